@@ -1,0 +1,56 @@
+"""What every test may ask for; browser tests find theirs in tests/journeys/conftest.py."""
+
+import os
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, settings
+
+Grow = Callable[[int], object]
+Ask = Callable[[], object]
+
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.register_profile(
+    "deep", deadline=None, max_examples=5_000, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("ci")
+
+# Playwright keeps an event loop in the main thread, which Django takes for asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last: their event loop would be in the way of all others."""
+    items.sort(key=lambda item: "page" in getattr(item, "fixturenames", ()))
+
+
+@pytest.fixture
+def assert_constant_queries() -> Callable[[Grow, Ask], None]:
+    """Fail when asking costs another number of SQL queries with 30 rows than with 3.
+
+    `grow(n)` adds n rows and `ask()` reads to the end, as in
+    `assert_constant_queries(lambda n: write_stories(n), lambda: list(open_items(ann)))`.
+    """
+
+    def check(grow: Grow, ask: Ask) -> None:
+        grow(3)
+        ask()
+        few = _queries(ask)
+        grow(27)
+        many = _queries(ask)
+        assert len(many) == len(few), _difference(few, many)
+
+    return check
+
+
+def _queries(ask: Ask) -> list[str]:
+    with CaptureQueriesContext(connection) as asked:
+        ask()
+    return [query["sql"] for query in asked.captured_queries]
+
+
+def _difference(few: list[str], many: list[str]) -> str:
+    repeated = dict.fromkeys(query for query in many if query not in few)
+    return f"{len(few)} queries for 3 rows, {len(many)} for 30:\n" + "\n".join(repeated or many)
