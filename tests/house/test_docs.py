@@ -1,0 +1,56 @@
+"""Docs that fail when false."""
+
+import re
+
+import pytest
+
+from leadline.foundation.configuration import SETTINGS
+from tests.house import tree
+
+DOCS = tree.ROOT / "docs"
+PAGES = [path for path in tree.files("*.md") if "src" not in path.parts]
+BLOCKS = re.compile(r"^```(?:sh|bash|shell|console)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+SENTENCE = re.compile(r"^# [A-Z0-9][^\n]*( [^\n]+){3,}\.$")
+
+
+def test_the_settings_are_documented_as_they_are() -> None:
+    page = (DOCS / "guide/configuration.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(LEADLINE_\w+)` \| (.*?) \| (.*?) \|$", page, re.MULTILINE)
+    told = {name: (default.strip("`"), meaning) for name, default, meaning in rows}
+    assert told == {each.name: (each.default, each.meaning) for each in SETTINGS}
+
+
+def test_no_page_names_a_setting_that_is_not_there() -> None:
+    known = {each.name for each in SETTINGS}
+    named = {
+        (tree.name(page), name)
+        for page in PAGES
+        for name in re.findall(r"\bLEADLINE_[A-Z_]*[A-Z]\b", page.read_text(encoding="utf-8"))
+    }
+    assert {(page, name) for page, name in named if name not in known} == set()
+
+
+def test_the_change_log_speaks_of_this_version() -> None:
+    version = tree.project()["project"]["version"]
+    assert f"\n## {version}" in (tree.ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_the_read_me_and_continuous_integration_use_the_same_command() -> None:
+    assert (tree.ROOT / ".ci/run").read_text(encoding="utf-8").splitlines()[-1] == "./leadline test"
+    assert "\n./leadline test" in (tree.ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", sorted(DOCS.glob("decisions/*.md")), ids=lambda page: page.stem)
+def test_a_decision_is_headed_by_a_sentence(page: object) -> None:
+    told = page.read_text(encoding="utf-8")  # type: ignore[attr-defined]
+    assert SENTENCE.match(told.splitlines()[0])
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    broken = [
+        f"{tree.name(page)}: {target}"
+        for page in tree.files("*.md")
+        for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+        if not (page.parent / target).exists()
+    ]
+    assert not broken
