@@ -8,6 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, settings
 
+from tests.world import World, make_world
+
+
 Grow = Callable[[int], object]
 Ask = Callable[[], object]
 
@@ -54,3 +57,9 @@ def _queries(ask: Ask) -> list[str]:
 def _difference(few: list[str], many: list[str]) -> str:
     repeated = dict.fromkeys(query for query in many if query not in few)
     return f"{len(few)} queries for 3 rows, {len(many)} for 30:\n" + "\n".join(repeated or many)
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """The cast of tests/world.py."""
+    return make_world()

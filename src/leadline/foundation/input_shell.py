@@ -1,0 +1,105 @@
+"""The shell around every view: what no view should ever see is refused here with 400."""
+
+import re
+from collections.abc import Callable, Iterable
+from urllib.parse import unquote_to_bytes
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
+from django.utils.datastructures import MultiValueDict
+
+from leadline.foundation import strict_json
+from leadline.foundation.refusals import Invalid, Refusal
+
+MAX_PARAMETERS = 1_000
+MAX_ADDRESS = 8_000
+MAX_JSON = 4 * 2**20
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+_BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+
+class InputShell:
+    """Middleware, outermost but for the security headers."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            inspect(request)
+        except Invalid as refusal:
+            return plain_refusal(refusal)
+        return self.get_response(request)
+
+
+def inspect(request: HttpRequest) -> None:
+    """Raise `Invalid` if any part of the request cannot be taken in."""
+    _inspect_address(request)
+    _inspect_fields(request.GET)
+    if request.content_type == "application/json":
+        _inspect_json(request)
+    elif request.method in ("POST", "PUT", "PATCH", "DELETE"):
+        _inspect_form(request)
+
+
+def plain_refusal(refusal: Refusal) -> HttpResponse:
+    """The barest answer, for requests too odd to be shown a page."""
+    body = f"{refusal}\n"
+    return HttpResponse(body, status=refusal.status, content_type="text/plain; charset=utf-8")
+
+
+def _inspect_address(request: HttpRequest) -> None:
+    if len(request.get_full_path()) > MAX_ADDRESS:
+        raise Invalid("The address is too long.")
+    if not _is_clean(request.path) or not _is_utf8(request.META.get("QUERY_STRING", "")):
+        raise Invalid("The address holds characters that are not text in UTF-8.")
+
+
+def _is_clean(path: str) -> bool:
+    return not any(letter == "\x00" or "\ud800" <= letter <= "\udfff" or letter == "\ufffd" for letter in path)  # fmt: skip
+
+
+def _is_utf8(query: str) -> bool:
+    try:
+        unquote_to_bytes(query).decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return not _BAD_ESCAPE.search(query)
+
+
+def _inspect_form(request: HttpRequest) -> None:
+    try:
+        _inspect_fields(request.POST)
+        names: Iterable[str] = (each.name or "" for files in request.FILES.lists() for each in files[1])  # fmt: skip
+        for name in names:
+            strict_json.refuse_text(name)
+    except (TooManyFieldsSent, TooManyFilesSent) as error:
+        raise Invalid(f"A form may send {MAX_PARAMETERS} fields.") from error
+    except (RequestDataTooBig, MultiPartParserError, UnicodeDecodeError) as error:
+        raise Invalid("The form could not be read.", remedy=f"{error}") from error
+
+
+def _inspect_fields(fields: "MultiValueDict[str, str]") -> None:
+    count = 0
+    for name, values in fields.lists():
+        strict_json.refuse_text(name)
+        for value in values:
+            count += 1
+            strict_json.refuse_text(value)
+    if count > MAX_PARAMETERS:
+        raise Invalid(f"A request may carry {MAX_PARAMETERS} parameters.")
+
+
+def _inspect_json(request: HttpRequest) -> None:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not length.isdecimal() or int(length) > MAX_JSON:
+        raise Invalid(f"A JSON body may hold {MAX_JSON // 2**20} MB.")
+    try:
+        body = request.body
+    except RequestDataTooBig as error:
+        raise Invalid(f"A JSON body may hold {MAX_JSON // 2**20} MB.") from error
+    if body:
+        strict_json.loads(body)

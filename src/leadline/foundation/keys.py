@@ -1,0 +1,42 @@
+"""Row keys: UUID version 7, so that keys sort by age and may be made before the row is."""
+
+import os
+import uuid
+from collections.abc import Callable
+from datetime import datetime
+from random import Random
+from typing import Any
+
+from django.db import models
+
+from leadline.foundation import clock
+
+Entropy = Callable[[int], bytes]
+
+
+def new_key(at: datetime | None = None, entropy: Entropy = os.urandom) -> uuid.UUID:
+    """A UUIDv7 (RFC 9562, section 5.7) for the instant `at`, by default for this one."""
+    milliseconds = int((at or clock.now()).timestamp() * 1000)
+    noise = int.from_bytes(entropy(10), "big")
+    value = (milliseconds & (2**48 - 1)) << 80 | noise & (2**80 - 1)
+    value = value & ~(0xF << 76) | 0x7 << 76
+    value = value & ~(0x3 << 62) | 0x2 << 62
+    return uuid.UUID(int=value)
+
+
+def seeded(random: Random) -> Entropy:
+    """Entropy that repeats, for data which must come out the same from the same seed."""
+    return random.randbytes
+
+
+class Key(models.UUIDField):  # type: ignore[type-arg]
+    """The primary key of every row."""
+
+    def __init__(self, **options: Any) -> None:
+        options = {"primary_key": True, "default": new_key, "editable": False} | options
+        super().__init__(**options)
+
+    def deconstruct(self) -> Any:
+        """Say aloud what the defaults above would otherwise turn on again in a history table."""
+        name, path, positional, options = super().deconstruct()
+        return name, path, positional, options | {"primary_key": self.primary_key}

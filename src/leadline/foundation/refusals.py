@@ -1,0 +1,84 @@
+"""Refusals: a no with a reason and a remedy, the same at every door."""
+
+from dataclasses import asdict, dataclass
+from http import HTTPStatus
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong: in which field (or row), why, and what to do about it."""
+
+    reason: str
+    remedy: str = ""
+    field: str = ""
+
+    def __str__(self) -> str:
+        where = f"{self.field}: " if self.field else ""
+        return f"{where}{self.reason} {self.remedy}".strip()
+
+
+class Refusal(Exception):
+    """The base of all refusals. A door turns it into an answer with `status`.
+
+    >>> str(Refusal("The sprint has ended.", remedy="Open the next one."))
+    'The sprint has ended. Open the next one.'
+    """
+
+    status: HTTPStatus = HTTPStatus.CONFLICT
+
+    def __init__(self, reason: str = "", *, remedy: str = "", field: str = "") -> None:
+        self.problems: tuple[Problem, ...] = (Problem(reason or self.reason(), remedy, field),)
+        super().__init__(str(self))
+
+    @classmethod
+    def reason(cls) -> str:
+        return (cls.__doc__ or cls.__name__).splitlines()[0]
+
+    @classmethod
+    def of(cls, problems: list[Problem]) -> "Refusal":
+        refusal = cls(problems[0].reason)
+        refusal.problems = tuple(problems)
+        return refusal
+
+    def __str__(self) -> str:
+        return " ".join(str(problem) for problem in self.problems)
+
+    def as_json(self) -> dict[str, object]:
+        """The body of an API answer, in the manner of RFC 9457."""
+        return {
+            "type": f"about:blank#{type(self).__name__}",
+            "title": HTTPStatus(self.status).phrase,
+            "status": int(self.status),
+            "detail": str(self),
+            "problems": [asdict(problem) for problem in self.problems],
+        }
+
+
+class Invalid(Refusal):
+    """Something in the input is not right."""
+
+    status = HTTPStatus.BAD_REQUEST
+
+
+class NotAllowed(Refusal):
+    """Your role does not allow this."""
+
+    status = HTTPStatus.FORBIDDEN
+
+
+class NotFound(Refusal):
+    """There is nothing here that you may see."""
+
+    status = HTTPStatus.NOT_FOUND
+
+
+class VersionMissing(Refusal):
+    """The change does not say which version it starts from."""
+
+    status = HTTPStatus.PRECONDITION_REQUIRED
+
+
+class Stale(Refusal):
+    """Somebody else saved this record in the meantime."""
+
+    status = HTTPStatus.PRECONDITION_FAILED

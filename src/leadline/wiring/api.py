@@ -1,0 +1,65 @@
+"""The REST API: one document, one manner of refusing, the routers of all rooms."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+from ninja.parser import Parser
+
+from leadline import __version__
+from leadline.backlog.api import router as backlog
+from leadline.delivery.api import router as delivery
+from leadline.foundation import strict_json
+from leadline.foundation.refusals import Invalid, Problem, Refusal
+from leadline.integrations.api import router as integrations
+from leadline.products.api import router as products
+from leadline.workspaces.api import router as workspaces
+from leadline.workspaces.doors import registry
+
+
+class StrictParser(Parser):
+    def parse_body(self, request: HttpRequest) -> Any:
+        return strict_json.loads(request.body)
+
+
+api = NinjaAPI(
+    title="Leadline",
+    version=__version__,
+    description="The same queries and operations that the pages use.",
+    parser=StrictParser(),
+    docs_url=None,
+    openapi_url="openapi.json",
+    urls_namespace="api",
+)
+for room in (workspaces, products, backlog, delivery, integrations):
+    api.add_router("", room)
+
+
+def problem(refusal: Refusal) -> HttpResponse:
+    return JsonResponse(refusal.as_json(), status=refusal.status, content_type="application/problem+json")  # fmt: skip
+
+
+@api.exception_handler(Refusal)
+def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    return problem(refusal)
+
+
+@api.exception_handler(ValidationError)
+def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    return problem(Invalid.of([_problem_of(each) for each in error.errors]))
+
+
+@api.exception_handler(HttpError)
+def http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
+    refusal = Refusal(str(error))
+    refusal.status = error.status_code  # type: ignore[assignment]
+    return problem(refusal)
+
+
+def _problem_of(error: dict[str, Any]) -> Problem:
+    where = [str(part) for part in error["loc"] if part not in ("body", "query", "path", "header")]
+    return Problem(f"{error['msg']}.", field=".".join(where[1:] or where))
+
+
+registry.FOREIGN |= {"ninja.", "allauth.", "django.views.static", "servestatic"}

@@ -1,0 +1,47 @@
+"""Errors outside any page of ours, drawn like the rest."""
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from leadline.foundation import clock
+from leadline.foundation.refusals import Invalid, NotAllowed, NotFound, Refusal
+from leadline.workspaces.doors import shell
+
+
+class Broken(Refusal):
+    """Something broke on our side; nothing was saved."""
+
+    status = HTTPStatus.INTERNAL_SERVER_ERROR
+
+
+def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """The refusal in the manner of whoever asks: JSON for programs, a page for people."""
+    if request.path.startswith("/api/"):
+        return JsonResponse(refusal.as_json(), status=refusal.status, content_type="application/problem+json")  # fmt: skip
+    part = bool(request.headers.get("HX-Request"))
+    template = "design/problem.html" if part else "design/refusal.html"
+    context = {"refusal": refusal, "now": clock.now(), "shell": shell.of_stranger(request)}
+    return render(request, template, context, status=refusal.status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return refused(request, Invalid("The request could not be understood."))
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return refused(request, NotAllowed())
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return refused(request, NotFound(remedy="Check the address, or search with ⌘K."))
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    return refused(request, Broken(remedy="Try again; the operator's log has the details."))
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The answer to a form whose CSRF token is missing or old."""
+    return refused(request, NotAllowed("This form is too old or came from another site.", remedy="Load the page again and repeat."))  # fmt: skip

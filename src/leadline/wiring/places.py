@@ -1,0 +1,36 @@
+"""The rail: which places there are, in the order of the loop, and the tabs of each."""
+
+from leadline.workspaces.doors import shell
+from leadline.workspaces.doors.shell import PlaceOf, TabOf
+from leadline.workspaces.rights import Right
+
+PLACES = [
+    PlaceOf("home", "Home", "house", (TabOf("home", "Home", "home:home"),)),
+    PlaceOf(
+        "plan", "Plan", "list-todo",
+        (
+            TabOf("backlog", "Backlog", "backlog:backlog"),
+            TabOf("board", "Board", "delivery:board"),
+            TabOf("sprints", "Sprints", "delivery:sprints"),
+            TabOf("flow", "Flow", "delivery:flow"),
+            TabOf("forecasts", "Forecasts", "delivery:forecasts"),
+            TabOf("imports", "Imports", "integrations:imports", Right.IMPORT),
+        ),
+    ),
+    PlaceOf("products", "Products", "package", (
+        TabOf("products", "Products", "products:products"),
+        TabOf("teams", "Teams", "products:teams"),
+    ), at_foot=True),
+    PlaceOf("people", "People", "users", (
+        TabOf("people", "People", "workspaces:people"),
+        TabOf("roles", "Roles", "workspaces:roles"),
+        TabOf("tokens", "Tokens", "workspaces:tokens"),
+        TabOf("trail", "Audit trail", "workspaces:trail", Right.PEOPLE),
+        TabOf("settings", "Settings", "workspaces:settings"),
+    ), at_foot=True),
+]  # fmt: skip
+
+
+def connect() -> None:
+    """Hand the places to the shell."""
+    shell.PLACES[:] = PLACES

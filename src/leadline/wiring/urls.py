@@ -1,0 +1,25 @@
+"""The root of all addresses."""
+
+from django.urls import include, path
+
+from leadline.wiring import health
+from leadline.wiring.api import api
+
+urlpatterns = [
+    path("", include("leadline.home.urls")),
+    path("", include("leadline.workspaces.urls")),
+    path("", include("leadline.products.urls")),
+    path("", include("leadline.backlog.urls")),
+    path("", include("leadline.delivery.urls")),
+    path("", include("leadline.integrations.urls")),
+    path("", include("leadline.wiring.design_urls")),
+    path("accounts/", include("allauth.urls")),
+    path("api/v1/", api.urls),
+    path("healthz", health.Alive.as_view(), name="healthz"),
+    path("readyz", health.Ready.as_view(), name="readyz"),
+]
+
+handler400 = "leadline.wiring.errors.bad_request"
+handler403 = "leadline.wiring.errors.forbidden"
+handler404 = "leadline.wiring.errors.not_found"
+handler500 = "leadline.wiring.errors.broken"

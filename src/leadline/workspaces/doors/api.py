@@ -1,0 +1,148 @@
+"""The API door: token or session, then the same gate as a page; versions and repeats."""
+
+import hashlib
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import CsrfViewMiddleware
+from ninja import Router
+from pydantic import BaseModel, ConfigDict
+
+from leadline.foundation import clock
+from leadline.foundation.refusals import Invalid, NotAllowed, NotFound, Refusal, VersionMissing
+from leadline.workspaces.doors.registry import Door, register
+from leadline.workspaces.models import IdempotentAnswer, Member
+from leadline.workspaces.queries import member_by_token, member_of
+from leadline.workspaces.rights import Right
+from leadline.workspaces.scope import scope
+
+PREFIX = "/{workspace}"
+View = Callable[..., Any]
+
+
+class Unauthorised(Refusal):
+    """Sign in, or send a token."""
+
+    status = HTTPStatus.UNAUTHORIZED
+
+
+class Input(BaseModel):
+    """A body: strict, with no field that it does not declare."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, str_strip_whitespace=True)
+
+
+def endpoint(
+    router: Router, verb: str, path: str, *, needs: Right, **options: Any
+) -> Callable[[View], View]:
+    """Declare an API operation below `/api/v1/{workspace}`.
+
+    The view gets `request` with `request.member`, in scope, and the path and body that it
+    declares. POST honours `Idempotency-Key`.
+    """
+
+    def declare(view: View) -> View:
+        name = f"{view.__module__}.{view.__name__}"
+        register(Door(name, "api", {verb.lower(): needs}, {verb.lower(): _writes(view)}))
+        options.setdefault("operation_id", view.__name__)
+        options.setdefault("summary", (view.__doc__ or view.__name__).splitlines()[0])
+        route = router.api_operation([verb.upper()], PREFIX + path, **options)
+        route(_gated(view, needs))
+        return view
+
+    return declare
+
+
+def _gated(view: View, needs: Right) -> View:
+    @wraps(view)
+    def gated(request: HttpRequest, workspace: str, **named: Any) -> Any:
+        member = resolve(request, workspace)
+        with scope(member.workspace_id):
+            member.must(needs)
+            request.member = member  # type: ignore[attr-defined]
+            return _once(request, member, lambda: view(request, **named))
+
+    parameters = list(inspect.signature(view).parameters.values())
+    slug = inspect.Parameter("workspace", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=str)
+    gated.__signature__ = inspect.Signature([parameters[0], slug, *parameters[1:]])  # type: ignore[attr-defined]
+    gated.__annotations__ = view.__annotations__ | {"workspace": str}
+    return gated
+
+
+def resolve(request: HttpRequest, slug: str) -> Member:
+    """Who is asking: the owner of the bearer token, or the person of the session."""
+    scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        member = member_by_token(secret.strip(), clock.now())
+        if member is None:
+            raise Unauthorised("This token does not work any more.", remedy="Issue a new one.")
+        if member.workspace.slug != slug:
+            raise NotFound
+        return member
+    if not request.user.is_authenticated:
+        raise Unauthorised(remedy="Send “Authorization: Bearer …” with a token of the workspace.")
+    _refuse_forged(request)
+    return member_of(request.user, slug)
+
+
+def _refuse_forged(request: HttpRequest) -> None:
+    # ninja exempts its views, and a session cookie is sent by any page on the web.
+    check = CsrfViewMiddleware(lambda _: HttpResponse())
+    check.process_request(request)
+    request.csrf_processing_done = False  # type: ignore[attr-defined]
+    if check.process_view(request, lambda: None, (), {}) is not None:
+        raise NotAllowed("The request carries no valid CSRF token.", remedy="Send the header X-CSRFToken.")  # fmt: skip
+
+
+def expected_version(request: HttpRequest) -> int:
+    """The version in If-Match; 428 without one."""
+    given = request.headers.get("If-Match", "").strip().removeprefix("W/").strip('"')
+    if not given:
+        raise VersionMissing(remedy="Send If-Match with the ETag you read.")
+    if not given.isdecimal() or len(given) > 9:
+        raise Invalid("If-Match holds no ETag of this record.", field="If-Match", remedy="Send the ETag you read.")  # fmt: skip
+    return int(given)
+
+
+def _once(request: HttpRequest, member: Member, run: Callable[[], Any]) -> Any:
+    key = request.headers.get("Idempotency-Key", "")
+    if not key or request.method != "POST":
+        return run()
+    if len(key) > 200 or not key.isprintable():
+        raise Invalid("The key has more than 200 characters or odd ones.", field="Idempotency-Key")
+    fingerprint = hashlib.sha256(request.get_full_path().encode() + request.body).hexdigest()
+    with transaction.atomic():
+        return _first_or_same(member, key, fingerprint, run)
+
+
+def _first_or_same(member: Member, key: str, fingerprint: str, run: Callable[[], Any]) -> Any:
+    from leadline.workspaces.operations.base import lock
+
+    lock(member.workspace_id)
+    known = IdempotentAnswer.objects.filter(member=member, key=key).first()
+    if known is None:
+        status, body = _status_and_body(run())
+        IdempotentAnswer(
+            workspace_id=member.workspace_id, member=member, key=key, fingerprint=fingerprint,
+            status=status, body=body, at=clock.now(),
+        ).save(force_insert=True)  # fmt: skip
+        return status, body
+    if known.fingerprint != fingerprint:
+        raise Invalid("This key was used for another request.", field="Idempotency-Key", remedy="Take a new key.")  # fmt: skip
+    return known.status, known.body
+
+
+def _status_and_body(answer: Any) -> tuple[int, Any]:
+    status, body = answer if isinstance(answer, tuple) else (200, answer)
+    return status, body.model_dump(mode="json") if isinstance(body, BaseModel) else body
+
+
+def _writes(view: View) -> tuple[str, ...]:
+    annotations = inspect.get_annotations(view, eval_str=True)
+    bodies = (each for each in annotations.values() if isinstance(each, type))
+    return tuple(name for each in bodies if issubclass(each, Input) for name in each.model_fields)

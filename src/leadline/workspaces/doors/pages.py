@@ -1,0 +1,146 @@
+"""Pages: resolve the member, authorise the verb, enter the scope, then run the handler."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.views import View
+
+from leadline.foundation import clock
+from leadline.foundation.forms import Form
+from leadline.foundation.refusals import Invalid, Refusal
+from leadline.workspaces.doors import shell
+from leadline.workspaces.doors.registry import Door, register
+from leadline.workspaces.models import Event, Member
+from leadline.workspaces.queries import member_of
+from leadline.workspaces.rights import Right
+from leadline.workspaces.scope import scope
+
+VERBS = ("get", "post", "put", "patch", "delete")
+Answer = HttpResponseBase
+
+
+class PublicPage(View):
+    """A page for whoever comes. Declares its verbs in `needs`, all with None."""
+
+    kind: ClassVar[Any] = "public"
+    needs: ClassVar[Mapping[str, Right | None]] = {}
+    forms: ClassVar[Mapping[str, type[Form]]] = {}
+    door: ClassVar[Door | None] = None
+    request: HttpRequest
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        verbs = {verb for verb in VERBS if hasattr(cls, verb)}
+        if not verbs and not cls.needs:
+            return
+        if verbs != set(cls.needs):
+            raise TypeError(f"{cls.__name__} answers {verbs} and declares {set(cls.needs)}.")
+        writes = {verb: tuple(form.base_fields) for verb, form in cls.forms.items()}
+        cls.door = register(Door(f"{cls.__module__}.{cls.__name__}", cls.kind, cls.needs, writes))
+
+    def dispatch(self, request: HttpRequest, *arguments: Any, **url: Any) -> Answer:
+        self.now: datetime = clock.now()
+        try:
+            return self.enter(request, **url)
+        except Refusal as refusal:
+            return self.refuse(refusal)
+
+    def enter(self, request: HttpRequest, **url: Any) -> Answer:
+        return super().dispatch(request, **url)
+
+    def refuse(self, refusal: Refusal) -> HttpResponse:
+        """The refusal as a page, or as a fragment for a part of one."""
+        part = bool(self.request.headers.get("HX-Request"))
+        template = "design/problem.html" if part else "design/refusal.html"
+        return self.draw(template, {"refusal": refusal}, status=refusal.status)
+
+    def draw(self, template: str, context: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:  # fmt: skip
+        named = {"now": self.now, "shell": self.shell()} | (context or {})
+        return render(self.request, template, named, status=status)
+
+    def shell(self) -> Any:
+        return shell.of_stranger(self.request)
+
+    def taken(self, form: type[Form], **options: Any) -> dict[str, Any]:
+        """The fields of a form, or a refusal that names what is wrong."""
+        filled = form(self.request.POST, self.request.FILES, **options)
+        if not filled.is_valid():
+            raise filled.refusal()
+        return filled.cleaned_data
+
+
+class PersonPage(PublicPage):
+    """A page for a person who is signed in, in whatever workspace."""
+
+    kind = "person"
+
+    def enter(self, request: HttpRequest, **url: Any) -> Answer:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        return super().enter(request, **url)
+
+
+class Page(PublicPage):
+    """A page of a workspace: `/w/<slug>/…`. Handlers find `self.member` and are in scope."""
+
+    kind = "page"
+    place: ClassVar[str] = ""
+    tab: ClassVar[str] = ""
+    member: Member | None = None
+
+    def enter(self, request: HttpRequest, **url: Any) -> Answer:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        self.member = member_of(request.user, url.pop("slug"))
+        with scope(self.member.workspace_id):
+            return self.authorise(request, **url)
+
+    def authorise(self, request: HttpRequest, **url: Any) -> Answer:
+        member = self.acting
+        needed = self.needs.get("get" if request.method == "HEAD" else request.method.lower())  # type: ignore[union-attr]
+        if needed is not None:
+            member.must(needed)
+        try:
+            return super().enter(request, **url)
+        except Refusal as refusal:
+            return self.refuse(refusal)
+
+    @property
+    def acting(self) -> Member:
+        assert self.member is not None
+        return self.member
+
+    def shell(self) -> Any:
+        return shell.of_member(self.request, self.member, self) if self.member else super().shell()
+
+    def draw(self, template: str, context: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:  # fmt: skip
+        if self.member is None:
+            return super().draw(template, context, status)
+        with scope(self.member.workspace_id):
+            return super().draw(template, {"member": self.member} | (context or {}), status)
+
+    def version(self) -> int:
+        """The version that the form was drawn from."""
+        given = self.request.POST.get("version", "")
+        if not given.isdecimal() or len(given) > 9:
+            raise Invalid("The form does not say which version it changes.", field="version", remedy="Load the page again.")  # fmt: skip
+        return int(given)
+
+    def done(self, text: str, to: str, event: Event | None = None) -> HttpResponse:
+        """Say what happened, offer undo where there is an event, and go on to a page."""
+        say(self.request, text, event)
+        if self.request.headers.get("HX-Request"):
+            return HttpResponse(status=204, headers={"HX-Redirect": to})
+        return HttpResponseRedirect(to)
+
+
+def say(request: HttpRequest, text: str, event: Event | None = None) -> None:
+    """A toast on the next page, with undo when there is an event to undo."""
+    undo: UUID | str = event.id if event and event.changes else ""
+    messages.success(request, text, extra_tags=f"undo:{undo}" if undo else "")

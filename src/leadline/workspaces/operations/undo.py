@@ -1,0 +1,78 @@
+"""Undo: an event taken back, row by row, unless somebody has built on it since."""
+
+from datetime import datetime
+from typing import Any
+
+from leadline.foundation.refusals import Refusal
+from leadline.workspaces import records
+from leadline.workspaces.models import Change, Event, Member, Record, Row
+from leadline.workspaces.operations.base import operation, record
+from leadline.workspaces.rights import Right
+
+
+class NotUndoable(Refusal):
+    """This can no longer be undone."""
+
+
+@operation(needs=Right.CONTRIBUTE)
+def undo(*, by: Member, now: datetime, event: Event) -> Event:
+    """Take back what `event` did. Its doer may, and whoever may plan.
+
+    Raises `NotUndoable` when it was undone before, changed nothing that can be set back, or
+    a row has been changed again since.
+    """
+    if event.member_id != by.id:
+        by.must(Right.PLAN)
+    if event.facts.get("final") or not event.changes:
+        raise NotUndoable("This cannot be taken back.")
+    if Event.objects.filter(undoes=event).exists():
+        raise NotUndoable("This was undone already.")
+    changes = [_take_back(each, by, now) for each in reversed(event.changes)]
+    facts = {"what": event.action}
+    undone = record(by, now, "event.undone", changes=changes, facts=facts, undoes=event, subject=_subject(event))  # fmt: skip
+    assert undone is not None
+    return undone
+
+
+def _subject(event: Event) -> Record | None:
+    if not event.subject_id:
+        return None
+    model = records.model_of(event.subject_kind)
+    found: Record | None = model.with_trash.filter(pk=event.subject_id).first()
+    return found
+
+
+def _take_back(change: dict[str, Any], by: Member, now: datetime) -> Change:
+    model = records.row_model_of(change["kind"])
+    if change["after"] is None:
+        return _bring_back(model, change, by, now)
+    manager: Any = getattr(model, "with_trash", model.objects)
+    row = manager.filter(pk=change["id"]).first()
+    if row is None:
+        raise NotUndoable("What it changed is gone.")
+    if change["before"] is None:
+        return _take_away(row, by, now)
+    _refuse_if_changed_since(row, change["after"])
+    values = model.column_values(change["before"])
+    return row.take_back(by=by, now=now, values=values)
+
+
+def _bring_back(model: type[Row], change: dict[str, Any], by: Member, now: datetime) -> Change:
+    _row, back = model.create(by=by, now=now, id=change["id"], **model.column_values(change["before"]))  # fmt: skip
+    return back
+
+
+def _take_away(row: Row, by: Member, now: datetime) -> Change:
+    if isinstance(row, Record):
+        if row.version > 1:
+            raise NotUndoable(f"“{row.title_text}” has been edited since.", remedy="Move it to the trash instead.")  # fmt: skip
+        return row.trash(by=by, now=now)
+    return row.remove()
+
+
+def _refuse_if_changed_since(row: Row, after: dict[str, Any]) -> None:
+    now_there = row.as_json(set(after))
+    for name, value in after.items():
+        if now_there.get(name) != value:
+            label = name.removesuffix("_id").replace("_", " ")
+            raise NotUndoable(f"Its {label} has been changed again since.", field=name)
