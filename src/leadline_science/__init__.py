@@ -1,0 +1,1 @@
+"""Decision science: numbers in, answers out. No clock, no database, no global randomness."""
