@@ -117,7 +117,11 @@ class Page(PublicPage):
         return self.member
 
     def shell(self) -> Any:
-        return shell.of_member(self.request, self.member, self) if self.member else super().shell()
+        return (
+            shell.of_member(self.request, self.member, self.place, self.tab)
+            if self.member
+            else super().shell()
+        )
 
     def draw(self, template: str, context: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:  # fmt: skip
         if self.member is None:
