@@ -1,15 +1,16 @@
 """What every test may ask for; browser tests find theirs in tests/journeys/conftest.py."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from django.db.backends.sqlite3.operations import DatabaseOperations
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, settings
 
+from leadline.foundation.guards import PREFIX
 from tests.world import World, make_world
-
 
 Grow = Callable[[int], object]
 Ask = Callable[[], object]
@@ -27,6 +28,30 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browser tests come last: their event loop would be in the way of all others."""
     items.sort(key=lambda item: "page" in getattr(item, "fixturenames", ()))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptying_lifts_the_guards() -> Iterator[None]:
+    """Let the tables be emptied after a `transaction=True` test, append-only ones too.
+
+    PostgreSQL truncates, which asks no trigger; SQLite deletes row by row.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "execute_sql_flush", _lifting_guards)
+        yield
+
+
+def _lifting_guards(operations: DatabaseOperations, statements: list[str]) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s",
+            [f"{PREFIX}%"],
+        )
+        guards = cursor.fetchall()
+        for statement in (*(f'DROP TRIGGER "{name}"' for name, _ in guards), *statements):
+            cursor.execute(statement)
+        for _, statement in guards:
+            cursor.execute(statement)
 
 
 @pytest.fixture
