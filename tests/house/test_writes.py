@@ -6,8 +6,13 @@ from pathlib import Path
 from tests.house import tree
 
 PLACES = {"models", "operations", "management"}
-# The machinery that operations themselves stand on.
-MACHINERY = {"leadline.foundation", "leadline.workspaces.records", "leadline.workspaces.doors"}
+# What operations themselves stand on, and what brings back whole rows as they once were.
+MACHINERY = (
+    "leadline.foundation",
+    "leadline.workspaces.records",
+    "leadline.workspaces.doors",
+    "leadline.archive",
+)
 
 SURE = ("bulk_create", "bulk_update", "get_or_create", "update_or_create", "save")
 ON_ROWS = ("create", "update", "delete", "acreate", "aupdate", "adelete")
@@ -15,7 +20,7 @@ ON_ROWS = ("create", "update", "delete", "acreate", "aupdate", "adelete")
 
 def may_write(module: str) -> bool:
     parts = module.split(".")
-    return (parts[2:3] != [] and parts[2] in PLACES) or any(module.startswith(m) for m in MACHINERY)
+    return (parts[2:3] != [] and parts[2] in PLACES) or module.startswith(MACHINERY)
 
 
 def writes(syntax: ast.AST) -> list[ast.Call]:
@@ -38,6 +43,7 @@ def test_a_room_writes_its_own_rows_only() -> None:
     found = [
         f"{tree.name(path)}:{call.lineno} {ast.unparse(call)[:60]}"
         for path in tree.python("src/leadline")
+        if not tree.module(path).startswith(MACHINERY)
         for call in writes_abroad(path)
     ]
     assert not found
