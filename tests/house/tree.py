@@ -61,7 +61,8 @@ def module(path: Path) -> str:
 def room(module_name: str) -> str:
     """The room that a module of the house lies in; empty for what is no room."""
     parts = [*module_name.split("."), ""]
-    return parts[1] if parts[0] == "leadline" and parts[1] != "__main__" else ""
+    known = {peer for floor in floors() for peer in floor}
+    return parts[1] if parts[0] == "leadline" and parts[1] in known else ""
 
 
 def rooms() -> list[str]:
