@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+import leadline
 from leadline.foundation.configuration import SETTINGS
 from tests.house import tree
 
@@ -32,6 +33,7 @@ def test_no_page_names_a_setting_that_is_not_there() -> None:
 
 def test_the_change_log_speaks_of_this_version() -> None:
     version = tree.project()["project"]["version"]
+    assert version == leadline.__version__
     assert f"\n## {version}" in (tree.ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 

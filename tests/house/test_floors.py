@@ -16,7 +16,7 @@ OPEN_ROOMS = {"design", "foundation"}
 def trespasses(importer: str, imported: str) -> bool:
     """Whether a module reaches up, or past the doors of another room; for types' sake too."""
     own, other = tree.room(importer), tree.room(imported)
-    if not other or other in OPEN_ROOMS or own in {other, "wiring"}:
+    if other in {"", *OPEN_ROOMS} or own in {"", other, "wiring"}:
         return False
     if tree.floor_of(own) <= tree.floor_of(other):
         return True
