@@ -1,0 +1,30 @@
+// One esbuild call, from styles/ and src/ to the folder given as the first argument.
+import { build } from "esbuild";
+import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { join, resolve } from "node:path";
+import { names, sprite } from "./icons.mjs";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const out = resolve(process.argv[2] ?? join(here, "../src/leadline/design/static/leadline"));
+
+await rm(out, { recursive: true, force: true });
+await mkdir(out, { recursive: true });
+await build({
+  absWorkingDir: here,
+  entryPoints: [{ in: "src/app.ts", out: "app" }, { in: "styles/index.css", out: "app" }],
+  outdir: out,
+  bundle: true,
+  format: "esm",
+  splitting: true,
+  minify: true,
+  target: ["es2023", "chrome123", "firefox121", "safari17.5"],
+  chunkNames: "chunks/[name]-[hash]",
+  assetNames: "assets/[name]-[hash]",
+  loader: { ".woff2": "file" },
+  legalComments: "linked",
+  logLevel: "warning",
+});
+await writeFile(join(out, "icons.svg"), await sprite());
+await writeFile(join(out, "icons.json"), JSON.stringify(names));
+await copyFile(join(here, "mark.svg"), join(out, "mark.svg"));

@@ -1,0 +1,51 @@
+import "./exchange";
+import { startKeys } from "./keys";
+import { startBusy } from "./busy";
+import { startDialogs } from "./dialogs";
+import { startOnce } from "./once";
+import { Board, Ranked } from "./elements/ranked";
+import { Copy } from "./elements/copy";
+import { Draft } from "./elements/draft";
+import { Drop } from "./elements/drop";
+import { Edit } from "./elements/edit";
+import { Filters } from "./elements/filters";
+import { KeyHelp } from "./elements/key-help";
+import { Menu } from "./elements/menu";
+import { Palette } from "./elements/palette";
+import { Panel } from "./elements/panel";
+import { Pop } from "./elements/pop";
+import { Rail } from "./elements/rail";
+import { Scheme } from "./elements/scheme";
+import { LongSeries } from "./elements/series";
+import { Table } from "./elements/table";
+import { Time } from "./elements/time";
+import { Tip } from "./elements/tip";
+import { Toasts } from "./elements/toasts";
+
+const elements: Record<string, CustomElementConstructor> = {
+  "ll-board": Board,
+  "ll-copy": Copy,
+  "ll-draft": Draft,
+  "ll-drop": Drop,
+  "ll-edit": Edit,
+  "ll-filters": Filters,
+  "ll-keys": KeyHelp,
+  "ll-menu": Menu,
+  "ll-palette": Palette,
+  "ll-panel": Panel,
+  "ll-pop": Pop,
+  "ll-rail": Rail,
+  "ll-ranked": Ranked,
+  "ll-scheme": Scheme,
+  "ll-series": LongSeries,
+  "ll-table": Table,
+  "ll-time": Time,
+  "ll-tip": Tip,
+  "ll-toasts": Toasts,
+};
+
+startKeys();
+startBusy();
+startDialogs();
+startOnce();
+for (const [name, element] of Object.entries(elements)) customElements.define(name, element);

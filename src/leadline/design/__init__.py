@@ -1,0 +1,1 @@
+"""How every page looks: layout, fragments, pictures, words and numbers as people read them."""

@@ -1,0 +1,116 @@
+"""The Jinja2 environment of every page, for Django's own Jinja2 backend."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from django.contrib.messages import get_messages
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import translation
+from django.utils.http import urlencode
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from leadline.design import charts, dates, numbers, text
+from leadline.design.fields import control, kind
+from leadline.design.tables import Column, columns
+
+# Django's backend sets a lenient `undefined` of its own, so these come last.
+ALWAYS: dict[str, Any] = {"autoescape": True, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+HOUSE = Path(__file__).resolve().parent.parent
+TEXTS = {
+    "gettext": translation.gettext,
+    "ngettext": translation.ngettext,
+    "pgettext": translation.pgettext,
+    "npgettext": translation.npgettext,
+}
+
+
+def environment(**options: Any) -> Environment:
+    """Make the environment: strict undefined, escaped, texts ready for translation."""
+    made = Environment(**{**options, **ALWAYS, "loader": _loader(options)})  # noqa: S701
+    made.globals.update(_globals())
+    made.filters.update(FILTERS)
+    made.add_extension("jinja2.ext.i18n")
+    made.add_extension("jinja2.ext.do")
+    made.install_gettext_callables(**TEXTS, newstyle=True)  # type: ignore[attr-defined]
+    return made
+
+
+def icon(name: str, size: str = "", label: str = "") -> Markup:
+    """Draw an icon of the sprite; without a label it is hidden from screen readers."""
+    named = Markup('role="img" aria-label="{}"').format(label) if label else Markup('aria-hidden="true"')
+    sized = Markup(' data-size="{}"').format(size) if size else ""
+    href = static("leadline/icons.svg")
+    return Markup('<svg class="icon"{} {}><use href="{}#{}"/></svg>').format(sized, named, href, name)
+
+
+def url(name: str, *args: object, **kwargs: object) -> str:
+    """Give the address of a named route."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def attrs(values: Mapping[str, object] | None) -> Markup:
+    """Write attributes: true stands alone, false and none are left out, `hx_get` becomes `hx-get`."""
+    pairs = ((name.replace("_", "-"), value) for name, value in (values or {}).items())
+    return Markup("").join(_attr(name, value) for name, value in pairs if value is not None and value is not False)
+
+
+def query(params: Mapping[str, Any], **changes: object) -> str:
+    """Give the query string of `params` with `changes`; none takes a parameter away."""
+    lists = dict(params.lists()) if hasattr(params, "lists") else dict(params)
+    lists.update(changes)
+    kept = {name: value for name, value in lists.items() if value not in (None, "", [])}
+    return "?" + urlencode(kept, doseq=True)
+
+
+def _loader(options: Mapping[str, Any]) -> ChoiceLoader:
+    rooms = FileSystemLoader(sorted(HOUSE.glob("*/templates")))
+    return ChoiceLoader([loader for loader in (options.get("loader"), rooms) if loader])
+
+
+def _attr(name: str, value: object) -> Markup:
+    return Markup(" {}").format(name) if value is True else Markup(' {}="{}"').format(name, escape(value))
+
+
+def _globals() -> dict[str, Any]:
+    return {
+        "url": url,
+        "static": static,
+        "messages_of": get_messages,
+        "icon": icon,
+        "draw_icon": icon,
+        "control": control,
+        "field_kind": kind,
+        "attrs": attrs,
+        "query": query,
+        "charts": charts,
+        "column": Column,
+        "columns": columns,
+    }
+
+
+FILTERS: dict[str, Any] = {
+    "age": dates.age,
+    "ago": dates.ago,
+    "compact": numbers.compact,
+    "date": dates.day,
+    "days": dates.days,
+    "duration": dates.duration,
+    "initials": text.initials,
+    "machine": dates.machine,
+    "markdown": text.markdown,
+    "moment": dates.moment,
+    "money": numbers.money,
+    "month": dates.month,
+    "number": numbers.number,
+    "percent": numbers.percent,
+    "plain": text.plain,
+    "plural": text.plural,
+    "quarter": dates.quarter,
+    "short_date": dates.short_day,
+    "signed": numbers.signed,
+    "slug": text.slug,
+    "tone": text.tone,
+}

@@ -1,0 +1,72 @@
+"""Numbers as people read them: grouped by thin spaces, with a true minus sign."""
+
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TypeAlias
+
+Number: TypeAlias = int | float | Decimal
+
+THIN = "\u202f"
+MINUS = "\u2212"
+SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "INR": "₹", "KRW": "₩", "PLN": "zł", "UAH": "₴"}
+WITHOUT_MINOR = frozenset({"BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"})
+THOUSANDTHS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
+STEPS = ((1_000_000_000, "bn"), (1_000_000, "M"), (1_000, "k"))
+
+
+def number(value: Number | None, digits: int | None = None) -> str:
+    """Write `value` with `digits` decimals, or with as many as it has, two at most; nothing is a dash."""
+    if value is None:
+        return "–"
+    exact = Decimal(str(value))
+    if not exact.is_finite():
+        return "–"
+    shown = _rounded(exact, 2 if digits is None else digits)
+    text = f"{abs(shown):,f}"
+    if digits is None and "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return (MINUS if shown < 0 else "") + text.replace(",", THIN)
+
+
+def signed(value: Number | None, digits: int | None = None) -> str:
+    """Write a change: +3, −2, or 0."""
+    return ("+" if value is not None and value > 0 else "") + number(value, digits)
+
+
+def percent(share: Number | None, digits: int = 0) -> str:
+    """Write a share between 0 and 1 as "62 %"."""
+    return "–" if share is None else number(Decimal(str(share)) * 100, digits) + THIN + "%"
+
+
+def compact(value: Number | None) -> str:
+    """Write 310000 as "310k", for places where the exact figure is one click away."""
+    if value is None:
+        return "–"
+    exact = Decimal(str(value))
+    for size, letter in STEPS:
+        if abs(exact) >= size * Decimal("0.9995"):
+            scaled = exact / size
+            return number(scaled, 0 if abs(scaled) >= 99.95 or scaled == scaled.to_integral() else 1) + letter
+    return number(exact)
+
+
+def money(minor: int | None, currency: str = "EUR", *, short: bool = False) -> str:
+    """Write integer minor units of an ISO 4217 `currency`; `short` gives "€310k"."""
+    if minor is None:
+        return "–"
+    places = _places(currency)
+    amount = Decimal(minor).scaleb(-places)
+    text = compact(abs(amount)) if short else number(abs(amount), places if minor % 10**places else 0)
+    return (MINUS if minor < 0 else "") + _with_symbol(text, currency)
+
+
+def _with_symbol(text: str, currency: str) -> str:
+    symbol = SYMBOLS.get(currency)
+    return f"{symbol}{text}" if symbol else f"{currency}\u00a0{text}"
+
+
+def _places(currency: str) -> int:
+    return 0 if currency in WITHOUT_MINOR else 3 if currency in THOUSANDTHS else 2
+
+
+def _rounded(value: Decimal, digits: int) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
