@@ -20,7 +20,7 @@ PLACES = [
     PlaceOf("products", "Products", "package", (
         TabOf("products", "Products", "products:products"),
         TabOf("teams", "Teams", "products:teams"),
-    ), ),
+    )),
     PlaceOf("people", "People", "users", (
         TabOf("people", "People", "workspaces:people"),
         TabOf("roles", "Roles", "workspaces:roles"),

@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "leadline.backlog",
     "leadline.delivery",
     "leadline.integrations",
+    "leadline.archive",
     "leadline.home",
     "leadline.wiring",
 ]
@@ -101,11 +102,12 @@ MIDDLEWARE = [
 ROOT_URLCONF = "leadline.wiring.urls"
 ASGI_APPLICATION = "leadline.wiring.asgi.application"
 
-_DESIGN = Path(__file__).resolve().parent.parent / "design"
+_HOUSE = Path(__file__).resolve().parent.parent
+_DESIGN = _HOUSE / "design"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [],
+        "DIRS": sorted(_HOUSE.glob("*/templates")),
         "APP_DIRS": False,
         "OPTIONS": {"environment": "leadline.design.jinja.environment"},
     },

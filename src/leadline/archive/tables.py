@@ -1,0 +1,122 @@
+"""Tables as streams of JSON rows, the same from either database and into either."""
+
+import base64
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.core.management.color import no_style
+from django.db import connection, models
+
+CHUNK = 500
+MADE_BY_MIGRATIONS = {"contenttypes.contenttype", "auth.permission"}
+
+
+def tables() -> list[type[models.Model]]:
+    """Every table of the server, those that others point to first."""
+    found = [
+        model
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.managed and not model._meta.proxy
+    ]
+    return _parents_first([model for model in found if model._meta.label_lower not in MADE_BY_MIGRATIONS])  # fmt: skip
+
+
+def _parents_first(found: list[type[models.Model]]) -> list[type[models.Model]]:
+    ordered: list[type[models.Model]] = []
+    waiting = sorted(found, key=lambda model: model._meta.label_lower)
+    while waiting:
+        ready = [model for model in waiting if not _parents(model) & set(waiting) - {model}]
+        ordered += ready or waiting[:1]
+        waiting = [model for model in waiting if model not in ordered]
+    return ordered
+
+
+def _parents(model: type[models.Model]) -> set[Any]:
+    return {
+        field.related_model
+        for field in model._meta.local_concrete_fields
+        if field.remote_field and getattr(field, "db_constraint", False)
+    }
+
+
+def columns(model: type[models.Model]) -> list[Any]:
+    return [field for field in model._meta.local_concrete_fields if not field.generated]
+
+
+def read(model: type[models.Model], **which: Any) -> Iterator[dict[str, Any]]:
+    """The rows of a table as JSON values by column, in the order of their keys."""
+    fields = columns(model)
+    names = [field.attname for field in fields]
+    rows = model._base_manager.filter(**which).order_by("pk").values_list(*names)
+    for row in rows.iterator(chunk_size=CHUNK):
+        yield {name: plain(value) for name, value in zip(names, row, strict=True)}
+
+
+def write(model: type[models.Model], rows: Iterable[dict[str, Any]]) -> int:
+    """Insert rows as they are, past all defaults; returns how many."""
+    fields = columns(model)
+    count = 0
+    with connection.cursor() as cursor:
+        for chunk in chunks(rows, CHUNK):
+            cursor.executemany(_insertion(model, fields), [_values(fields, row) for row in chunk])
+            count += len(chunk)
+    return count
+
+
+def _insertion(model: type[models.Model], fields: list[Any]) -> str:
+    quote = connection.ops.quote_name
+    names = ", ".join(quote(field.column) for field in fields)
+    places = ", ".join("%s" for _ in fields)
+    return f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({places})"  # noqa: S608
+
+
+def _values(fields: list[Any], row: dict[str, Any]) -> list[Any]:
+    return [field.get_db_prep_save(value_of(field, row[field.attname]), connection) for field in fields]  # fmt: skip
+
+
+def value_of(field: Any, value: Any) -> Any:
+    """A JSON value as the field holds it."""
+    if value is None or isinstance(field, models.JSONField):
+        return value
+    if isinstance(field, models.BinaryField):
+        return base64.b64decode(value)
+    return field.target_field.to_python(value) if field.remote_field else field.to_python(value)
+
+
+def plain(value: Any) -> Any:
+    """A database value as JSON holds it."""
+    match value:
+        case UUID() | Decimal():
+            return str(value)
+        case datetime() | date() | time():
+            return value.isoformat()
+        case bytes() | memoryview():
+            return base64.b64encode(bytes(value)).decode()
+    return value
+
+
+def line(row: dict[str, Any]) -> bytes:
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def chunks(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    chunk: list[Any] = []
+    for row in rows:
+        chunk.append(row)
+        if len(chunk) == size:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def reset_sequences() -> None:
+    """After rows came in with their numbers, let new ones start behind them."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), tables()):
+            cursor.execute(statement)

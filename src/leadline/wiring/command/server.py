@@ -1,0 +1,157 @@
+"""serve, worker, migrate, check: the server and its state."""
+
+import argparse
+import os
+import socket
+import subprocess
+import sys
+from typing import Any
+
+from django.conf import settings
+
+from leadline.foundation import clock
+from leadline.foundation.configuration import SETTINGS
+from leadline.foundation.refusals import Refusal
+from leadline.wiring.command.common import console, print_json
+
+
+def add(verbs: Any) -> None:
+    serve = verbs.add_parser("serve", help="migrate, then serve pages and do jobs")
+    serve.add_argument("--port", type=int, help="instead of LEADLINE_PORT")
+    serve.add_argument("--reload", action="store_true", help="restart when a source file changes")
+    serve.add_argument("--no-worker", action="store_true", help="jobs are done by `leadline worker` elsewhere")  # fmt: skip
+    serve.set_defaults(run=run_serve)
+    worker = verbs.add_parser("worker", help="do jobs only")
+    worker.set_defaults(run=run_worker)
+    migrate = verbs.add_parser("migrate", help="bring the database up to this version, after a backup")  # fmt: skip
+    migrate.set_defaults(run=run_migrate)
+    check = verbs.add_parser("check", help="list the settings and what is wrong with the server")
+    check.add_argument("--json", action="store_true")
+    check.set_defaults(run=run_check)
+
+
+def run_serve(asked: argparse.Namespace) -> int:
+    """Serve until stopped; the first start also makes the owner and the sample."""
+    port = asked.port or settings.CONFIGURATION["LEADLINE_PORT"]
+    host = settings.CONFIGURATION["LEADLINE_HOST"]
+    _refuse_busy(host, port)
+    prepare()
+    worker = None if asked.no_worker else _start(["worker"])
+    try:
+        return _serve_web(host, port, asked.reload)
+    finally:
+        if worker:
+            worker.terminate()
+            worker.wait()
+
+
+def prepare() -> None:
+    """Everything between an empty machine and the first page."""
+    run_migrate(argparse.Namespace())
+    owner = first_owner()
+    _print_link(owner)
+
+
+def first_owner() -> Any:
+    """The person who owns this server; made, with the sample, when there is nobody yet."""
+    from leadline.workspaces.models import User
+
+    found = User.objects.order_by("id").first()
+    if found:
+        return found
+    owner = User.objects.create_user("owner@leadline.localhost", "Owner")
+    if settings.CONFIGURATION["LEADLINE_SAMPLE"]:
+        from leadline.wiring.sample import load_sample
+
+        with console.status("Writing two years of a fictional company …"):
+            load_sample(owner=owner, now=clock.now())
+    return owner
+
+
+def _print_link(owner: Any) -> None:
+    from leadline.workspaces.operations import sign_in_link_for
+
+    if owner.has_usable_password():
+        return
+    address = settings.ADDRESS or f"http://{settings.CONFIGURATION['LEADLINE_HOST']}:{os.environ.get('LEADLINE_PORT') or settings.CONFIGURATION['LEADLINE_PORT']}"  # fmt: skip
+    secret = sign_in_link_for(user=owner, now=clock.now())
+    console.print(f"\nSign in as the owner, once, by this link:\n  [bold]{address}/sign-in/{secret}[/]\n", soft_wrap=True)  # fmt: skip
+
+
+def _serve_web(host: str, port: int, reload: bool) -> int:
+    options = ["--interface", "asgi", "--host", host, "--port", str(port), "--no-ws"]
+    options += ["--workers", str(settings.CONFIGURATION["LEADLINE_WORKERS"])]
+    options += ["--reload", "--reload-paths", "src"] if reload else []
+    web = _start(options, module="granian", target="leadline.wiring.asgi:application")
+    try:
+        return web.wait()
+    except KeyboardInterrupt:
+        return web.wait()
+
+
+def _start(words: list[str], module: str = "leadline", target: str = "") -> "subprocess.Popen[bytes]":  # fmt: skip
+    return subprocess.Popen([sys.executable, "-m", module, *words, *([target] if target else [])])
+
+
+def _refuse_busy(host: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise Refusal(f"Port {port} cannot be used: {error.strerror}.", remedy="Choose another with --port.") from error  # fmt: skip
+
+
+def run_worker(asked: argparse.Namespace) -> int:
+    from leadline.foundation.worker import Worker
+    from leadline.wiring.subscriptions import PERIODIC
+
+    Worker(PERIODIC).run()
+    return 0
+
+
+def run_migrate(asked: argparse.Namespace) -> int:
+    """Apply what is missing; a database that holds data is backed up first."""
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if missing and executor.loader.applied_migrations:
+        _back_up_before_upgrade()
+    call_command("migrate", verbosity=0, interactive=False)
+    return 0
+
+
+def _back_up_before_upgrade() -> None:
+    from leadline.archive.backups import back_up
+
+    now = clock.now()
+    where = settings.DATA / "backups" / f"before-upgrade-{now:%Y%m%d-%H%M%S}.zip"
+    where.parent.mkdir(parents=True, exist_ok=True)
+    back_up(where, now=now)
+    console.print(f"Backed up to {where} before the upgrade.")
+
+
+def run_check(asked: argparse.Namespace) -> int:
+    """Settings, then every check; exit code 1 when something is wrong."""
+    from django.core import checks
+
+    found = checks.run_checks(databases=["default"])
+    wrong = [str(each) for each in found if each.level >= checks.ERROR]
+    values = {each.name: _shown(each.name, each.secret) for each in SETTINGS}
+    if asked.json:
+        print_json({"settings": values, "wrong": wrong})
+        return bool(wrong)
+    for each in SETTINGS:
+        console.print(f"{each.name:28} {values[each.name]:32} [dim]{each.meaning}[/]", highlight=False)  # fmt: skip
+    console.print("\n".join(wrong) or "\nEverything is in order.")
+    return bool(wrong)
+
+
+def _shown(name: str, secret: bool) -> str:
+    value = settings.CONFIGURATION[name]
+    if secret:
+        return "set" if value else "not set"
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
