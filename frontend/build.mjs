@@ -1,5 +1,5 @@
-// One esbuild call, from styles/ and src/ to the folder given as the first argument.
-import { build } from "esbuild";
+// One esbuild call, from styles/ and src/ to the folder given as the first argument; `--watch` builds again at every change.
+import { build, context } from "esbuild";
 import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { join, resolve } from "node:path";
@@ -10,7 +10,7 @@ const out = resolve(process.argv[2] ?? join(here, "../src/leadline/design/static
 
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
-await build({
+const options = {
   absWorkingDir: here,
   entryPoints: [{ in: "src/app.ts", out: "app" }, { in: "styles/index.css", out: "app" }],
   outdir: out,
@@ -24,7 +24,9 @@ await build({
   loader: { ".woff2": "file" },
   legalComments: "linked",
   logLevel: "warning",
-});
+};
+if (process.argv.includes("--watch")) await (await context(options)).watch();
+else await build(options);
 await writeFile(join(out, "icons.svg"), await sprite());
 await writeFile(join(out, "icons.json"), JSON.stringify(names));
 await copyFile(join(here, "mark.svg"), join(out, "mark.svg"));
