@@ -1,6 +1,7 @@
 """Leadline as people run it, serving the database that the tests write to."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -8,7 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
@@ -40,25 +41,18 @@ def serving(folder: Path) -> Iterator[Server]:
     port, log = _free_port(), folder / "server.log"
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "granian",
-                "--interface",
-                "asgi",
-                "--port",
-                str(port),
-                "leadline.wiring.asgi:application",
-            ],
+            [sys.executable, "-m", "leadline", "serve"],
             env=_environment(port),
             stdout=output,
             stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
         try:
             _await(f"http://127.0.0.1:{port}/readyz", process, log)
             yield Server(f"http://127.0.0.1:{port}", log)
         finally:
-            process.terminate()
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGTERM)
             process.wait(PATIENCE_SECONDS)
 
 
