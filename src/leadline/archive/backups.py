@@ -79,7 +79,7 @@ def _fill(reader: Reader, step: Step) -> dict[str, int]:
     models_ = tables.tables()
     for number, model in enumerate(models_):
         step(model._meta.label, number, len(models_))
-        model._base_manager.all()._raw_delete(connection.alias)  # type: ignore[attr-defined]
+        model._base_manager.all()._raw_delete(connection.alias)
         counts[model._meta.label] = tables.write(model, reader.lines(_member(model)))
     return counts
 

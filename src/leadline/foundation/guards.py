@@ -31,18 +31,24 @@ class Guard:
     def _sqlite(self) -> list[str]:
         return [
             f'DROP TRIGGER IF EXISTS "{self.name}"',
-            (f'CREATE TRIGGER "{self.name}" BEFORE {self.event} ON "{self.table}" FOR EACH ROW '
-            f"WHEN {self.condition} BEGIN SELECT RAISE(ABORT, '{self.message}'); END"),
+            (
+                f'CREATE TRIGGER "{self.name}" BEFORE {self.event} ON "{self.table}" FOR EACH ROW '
+                f"WHEN {self.condition} BEGIN SELECT RAISE(ABORT, '{self.message}'); END"
+            ),
         ]
 
     def _postgresql(self) -> list[str]:
         answer = "OLD" if self.event == "DELETE" else "NEW"
         return [
-            (f'CREATE OR REPLACE FUNCTION "{self.name}"() RETURNS trigger LANGUAGE plpgsql AS $$ '
-            f"BEGIN IF {self.condition} THEN RAISE EXCEPTION '{self.message}' "
-            f"USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN {answer}; END $$"),
-            (f'CREATE OR REPLACE TRIGGER "{self.name}" BEFORE {self.event} ON "{self.table}" '
-            f'FOR EACH ROW EXECUTE FUNCTION "{self.name}"()'),
+            (
+                f'CREATE OR REPLACE FUNCTION "{self.name}"() RETURNS trigger LANGUAGE plpgsql AS $$ '
+                f"BEGIN IF {self.condition} THEN RAISE EXCEPTION '{self.message}' "
+                f"USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN {answer}; END $$"
+            ),
+            (
+                f'CREATE OR REPLACE TRIGGER "{self.name}" BEFORE {self.event} ON "{self.table}" '
+                f'FOR EACH ROW EXECUTE FUNCTION "{self.name}"()'
+            ),
         ]
 
 
@@ -99,7 +105,7 @@ def _scope_guards(model: type[models.Model], owner: str) -> Iterator[Guard]:
     for field in _links(model, owner):
         other = field.related_model._meta
         crossing = (
-            f'NEW."{field.column}" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "{other.db_table}" '
+            f'NEW."{field.column}" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "{other.db_table}" '  # noqa: S608  names of our own tables
             f'WHERE "{other.pk.column}" = NEW."{field.column}" AND "{owner}" = NEW."{owner}")'
         )
         message = f"{table}.{field.column} points into another workspace"
@@ -110,10 +116,9 @@ def _scope_guards(model: type[models.Model], owner: str) -> Iterator[Guard]:
 
 def _links(model: type[models.Model], owner: str) -> Iterator[Any]:
     for field in model._meta.local_concrete_fields:
-        if isinstance(field, models.ForeignKey) and field.db_constraint:
-            related = field.related_model
-            if isinstance(related, type) and getattr(related, "guard_scope", None) == owner:
-                yield field
+        held = isinstance(field, models.ForeignKey) and getattr(field, "db_constraint", False)
+        if held and getattr(field.related_model, "guard_scope", None) == owner:
+            yield field
 
 
 def _append_only_guards(model: type[models.Model]) -> Iterator[Guard]:

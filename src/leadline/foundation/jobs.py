@@ -53,7 +53,7 @@ def ask(
 ) -> Job:
     """Write a job beside its cause; with a `key` already known, the job that has it."""
     assert connection.in_atomic_block, "a job is asked for in the transaction of its cause"
-    values = {"name": name, "arguments": arguments, "workspace_id": workspace_id}
+    values: dict[str, Any] = {"name": name, "arguments": arguments, "workspace_id": workspace_id}
     values |= {"asked_at": now, "due_at": due_at or now}
     if key is None:
         return Job.objects.create(**values)
@@ -108,7 +108,7 @@ def do(job: Job, now: datetime) -> None:
             _do_in_one(handler, job, now)
         elif (answer := handler.work(job, now)) is not None or not job.finished_at:
             finish(job, now, answer)
-    except Exception:
+    except Exception:  # noqa: BLE001  whatever a handler raises is kept with its job
         _retry_later(job, now, traceback.format_exc(limit=-6))
 
 

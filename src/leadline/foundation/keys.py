@@ -29,12 +29,14 @@ def seeded(random: Random) -> Entropy:
     return random.randbytes
 
 
+_OPTIONS: dict[str, Any] = {"primary_key": True, "default": new_key, "editable": False}
+
+
 class Key(models.UUIDField):  # type: ignore[type-arg]
     """The primary key of every row."""
 
     def __init__(self, **options: Any) -> None:
-        options = {"primary_key": True, "default": new_key, "editable": False} | options
-        super().__init__(**options)
+        super().__init__(**(_OPTIONS | options))
 
     def deconstruct(self) -> Any:
         """Say aloud what the defaults above would otherwise turn on again in a history table."""

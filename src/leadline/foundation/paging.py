@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Field, Model, Q, QuerySet
 
 from leadline.foundation import strict_json
 from leadline.foundation.refusals import Invalid
@@ -63,9 +63,15 @@ def _behind(order: Sequence[str], values: Sequence[Any], model: type[Model]) -> 
 
 def _refuse_foreign(model: type[Model], column: str, value: Any) -> None:
     try:
-        model._meta.get_field(column).to_python(value)
+        _field(model, column).to_python(value)
     except Exception as error:
         raise _foreign() from error
+
+
+def _field(model: type[Model], column: str) -> "Field[Any, Any]":
+    field = model._meta.get_field(column)
+    assert isinstance(field, Field)
+    return field
 
 
 def _foreign() -> Invalid:
@@ -73,7 +79,7 @@ def _foreign() -> Invalid:
 
 
 def _write_cursor(row: Model, order: Sequence[str]) -> str:
-    columns = (row._meta.get_field(name.lstrip("-")) for name in order)
+    columns = (_field(type(row), name.lstrip("-")) for name in order)
     text = "\x1f".join(str(column.value_to_string(row)) for column in columns)
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 

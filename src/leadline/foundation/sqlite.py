@@ -22,7 +22,7 @@ def use_current_sqlite() -> None:
     Must run before anything imports sqlite3.
     """
     try:
-        import pysqlite3  # type: ignore[import-untyped]
+        import pysqlite3
         from pysqlite3 import dbapi2
     except ImportError:
         return

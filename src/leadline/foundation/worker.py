@@ -46,12 +46,12 @@ class Worker:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self.stop)
         while not self.stopping.is_set():
+            close_old_connections()
             if not self.step(clock.now()):
                 self.stopping.wait(PAUSE)
 
     def step(self, now: datetime) -> Job | None:
         """Ask for what is periodic, then do one job."""
-        close_old_connections()
         self._ask_periodic(now)
         job = jobs.claim(now, self.name)
         if job:
@@ -93,5 +93,5 @@ def _quietly(work: Callable[[], None]) -> None:
     # A missed beat is no harm: the lease holds for two more, and a lost one only repeats work.
     try:
         work()
-    except Exception:
+    except Exception:  # noqa: BLE001
         connection.close()

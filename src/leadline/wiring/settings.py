@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "leadline.design",
     "leadline.foundation",
     "leadline.workspaces",
@@ -102,12 +103,11 @@ MIDDLEWARE = [
 ROOT_URLCONF = "leadline.wiring.urls"
 ASGI_APPLICATION = "leadline.wiring.asgi.application"
 
-_HOUSE = Path(__file__).resolve().parent.parent
-_DESIGN = _HOUSE / "design"
+_DESIGN = Path(__file__).resolve().parent.parent / "design"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": sorted(_HOUSE.glob("*/templates")),
+        "DIRS": [],
         "APP_DIRS": False,
         "OPTIONS": {"environment": "leadline.design.jinja.environment"},
     },
@@ -143,21 +143,36 @@ LOGIN_REDIRECT_URL = "/"
 
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "leadline.wiring.sign_in_forms.NameForm"
+ACCOUNT_EMAIL_VERIFICATION = "optional" if CONFIGURATION["LEADLINE_EMAIL_URL"] else "none"
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_ADAPTER = "leadline.wiring.sign_in.AccountAdapter"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 SOCIALACCOUNT_ADAPTER = "leadline.wiring.sign_in.SocialAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_STORE_TOKENS = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Leadline"
+MFA_TOTP_TOLERANCE = 1
+# Where no mail is set up, nobody could ever confirm an address.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _SECURE
 
-SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": []}}  # fmt: skip
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
+    "openid_connect": {
+        "provider_class": "leadline.wiring.single_sign_on.SingleSignOn",
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [],
+    }
+}
 if CONFIGURATION["LEADLINE_OIDC_ISSUER"]:
     SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] = [
         {
@@ -168,6 +183,16 @@ if CONFIGURATION["LEADLINE_OIDC_ISSUER"]:
             "settings": {"server_url": CONFIGURATION["LEADLINE_OIDC_ISSUER"]},
         }
     ]
+
+# allauth counts attempts here, so it must be one for all web processes.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "leadline_cache",
+        "TIMEOUT": 3600,
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]

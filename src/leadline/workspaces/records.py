@@ -13,9 +13,8 @@ def row_models() -> dict[str, type[Row]]:
     """Every model of workspace rows by its kind."""
     found: dict[str, type[Row]] = {}
     for model in apps.get_models():
-        if issubclass(model, Row) and not model._meta.abstract:
-            if found.setdefault(model.kind(), model) is not model:
-                raise RuntimeError(f"Two rooms have a noun called {model.kind()}.")
+        if issubclass(model, Row) and found.setdefault(model.kind(), model) is not model:
+            raise RuntimeError(f"Two rooms have a noun called {model.kind()}.")
     return found
 
 

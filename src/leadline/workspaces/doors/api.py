@@ -95,7 +95,7 @@ def _refuse_forged(request: HttpRequest) -> None:
     check = CsrfViewMiddleware(lambda _: HttpResponse())
     check.process_request(request)
     request.csrf_processing_done = False  # type: ignore[attr-defined]
-    if check.process_view(request, lambda: None, (), {}) is not None:
+    if check.process_view(request, HttpResponse, (), {}) is not None:
         raise NotAllowed("The request carries no valid CSRF token.", remedy="Send the header X-CSRFToken.")  # fmt: skip
 
 

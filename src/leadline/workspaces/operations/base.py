@@ -81,7 +81,7 @@ def record(
     if not written and not facts and not undoes:
         return None
     event = Event(
-        workspace_id=workspace_id or (by.workspace_id if by else None),
+        workspace_id=by.workspace_id if by else workspace_id,
         at=now,
         member=by,
         token=by.token if by else None,

@@ -1,0 +1,79 @@
+"""What no view should see is refused at the shell; what it may see comes through unchanged."""
+
+import json
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+
+from leadline.foundation import strict_json
+from leadline.foundation.keys import new_key
+from leadline.foundation.ranks import ranks_between
+from leadline.foundation.refusals import Invalid
+from tests.world import MONDAY
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")), inner, max_size=4),
+    max_leaves=20,
+)  # fmt: skip
+
+
+@given(JSON)
+def test_every_ordinary_value_comes_through(value: object) -> None:
+    assert strict_json.loads(json.dumps(value)) == value
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"a": 1, "a": 2}', b'{"a": NaN}', b'[Infinity]', b"[1e999]", b'"\\u0000"', b'"\\ud800"',
+        b"[" * 65 + b"]" * 65, b"\xff", b"", b"{", b'{"\\u0000": 1}', b'["a"] x',
+    ],
+)  # fmt: skip
+def test_odd_json_is_refused(body: bytes) -> None:
+    with pytest.raises(Invalid):
+        strict_json.loads(body)
+
+
+def test_brackets_inside_texts_are_no_depth() -> None:
+    assert strict_json.loads(json.dumps(["[" * 100])) == ["[" * 100]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/?a=%00", "/?a=%ED%A0%80", "/?a=%FF", "/%00", "/?%zz", "/?a=" + "x" * 9_000, "/?" + "&".join(f"a{n}=1" for n in range(1_001))],
+)  # fmt: skip
+@pytest.mark.django_db
+def test_an_odd_address_is_answered_with_400(client: Client, path: str) -> None:
+    assert client.get(path).status_code == 400
+
+
+@pytest.mark.django_db
+def test_an_odd_form_is_answered_with_400(client: Client) -> None:
+    assert client.post("/accounts/login/", {"login": "a\0b"}).status_code == 400
+    assert client.post("/accounts/login/", {f"f{n}": "x" for n in range(1_001)}).status_code == 400
+    odd = client.post(
+        "/accounts/login/", b"--x\r\nbad", content_type="multipart/form-data; boundary=x"
+    )
+    assert odd.status_code in {200, 400, 403}
+
+
+def test_keys_sort_by_age_and_are_version_7() -> None:
+    first, second = new_key(MONDAY), new_key()
+    assert first < second
+    assert UUID(str(first)).version == 7
+
+
+@given(st.lists(st.integers(0, 30), max_size=40))
+def test_there_is_always_room_between_two_ranks(places: list[int]) -> None:
+    ranks = ranks_between(None, None, 2)
+    for place in places:
+        at = place % (len(ranks) + 1)
+        before = ranks[at - 1] if at else None
+        after = ranks[at] if at < len(ranks) else None
+        ranks.insert(at, ranks_between(before, after)[0])
+    assert ranks == sorted(set(ranks), key=str.encode)

@@ -1,0 +1,122 @@
+"""Jobs: written with their cause, done once, tried again, never lost."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from leadline.foundation import jobs
+from leadline.foundation.models import LEASE, MAX_ATTEMPTS, Job
+from leadline.foundation.worker import Periodic, Worker
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+pytestmark = pytest.mark.django_db
+
+
+class Breaks(Exception):
+    pass
+
+
+@pytest.fixture
+def done() -> Iterator[list[str]]:
+    """What the handlers of this test did."""
+    found: list[str] = []
+
+    def ring(job: Job, now: datetime) -> dict[str, Any]:
+        found.append(job.arguments["bell"])
+        if job.arguments.get("breaks", 0) >= job.attempts:
+            Job.objects.create(name="half", asked_at=now, due_at=now)
+            raise Breaks
+        return {"rung": job.arguments["bell"]}
+
+    jobs.HANDLERS["test.ring"] = jobs.Handler(ring, in_one=True)
+    yield found
+    del jobs.HANDLERS["test.ring"]
+
+
+def ask(now: datetime = NOON, **arguments: Any) -> Job:
+    with transaction.atomic():
+        return jobs.ask("test.ring", {"bell": "noon"} | arguments, now=now)
+
+
+def test_a_job_is_done_once(done: list[str]) -> None:
+    job = ask()
+    assert jobs.do_next(NOON, "one")
+    assert jobs.do_next(NOON, "one") is None
+    job.refresh_from_db()
+    assert done == ["noon"]
+    assert job.answer == {"rung": "noon"}
+
+
+def test_a_job_whose_cause_rolls_back_never_was(done: list[str]) -> None:
+    with pytest.raises(Breaks), transaction.atomic():
+        ask()
+        raise Breaks
+    assert jobs.do_next(NOON, "one") is None
+
+
+def test_asking_twice_under_one_key_is_asking_once() -> None:
+    with transaction.atomic():
+        first = jobs.ask("test.ring", {}, now=NOON, key="bell")
+        assert jobs.ask("test.ring", {}, now=NOON, key="bell") == first
+
+
+def test_a_failure_leaves_nothing_half_done_and_is_tried_again_later(done: list[str]) -> None:
+    job = ask(breaks=1)
+    jobs.do_next(NOON, "one")
+    job.refresh_from_db()
+    assert "Breaks" in job.trouble
+    assert not Job.objects.filter(name="half").exists()
+    assert jobs.do_next(NOON, "one") is None
+    assert jobs.do_next(NOON + jobs.backoff(1), "one")
+    job.refresh_from_db()
+    assert (job.attempts, job.is_running, job.trouble) == (2, False, "")
+
+
+def test_a_job_that_always_fails_is_given_up_and_kept(done: list[str]) -> None:
+    job = ask(breaks=99)
+    now = NOON
+    for attempt in range(1, MAX_ATTEMPTS + 1):
+        assert jobs.do_next(now, "one")
+        now += jobs.backoff(attempt)
+    job.refresh_from_db()
+    assert job.gave_up_at
+    assert jobs.do_next(now, "one") is None
+
+
+def test_the_job_of_a_dead_worker_is_taken_over_when_its_lease_ends(done: list[str]) -> None:
+    ask()
+    assert jobs.claim(NOON, "dead")
+    assert jobs.claim(NOON + LEASE / 2, "alive") is None
+    assert jobs.do_next(NOON + LEASE, "alive")
+    assert done == ["noon"]
+
+
+def test_a_worker_that_lost_its_lease_changes_nothing(done: list[str]) -> None:
+    ask()
+    slow = jobs.claim(NOON, "slow")
+    assert slow
+    jobs.do_next(NOON + LEASE, "quick")
+    jobs.do(slow, NOON + LEASE)
+    assert done == ["noon"]
+
+
+def test_an_unknown_job_waits_for_a_version_that_knows_it() -> None:
+    with transaction.atomic():
+        job = jobs.ask("of.tomorrow", {}, now=NOON)
+    jobs.do_next(NOON, "one")
+    job.refresh_from_db()
+    assert job.is_running
+    assert "of.tomorrow" in job.trouble
+
+
+def test_periodic_jobs_are_asked_for_once_a_slot(done: list[str]) -> None:
+    daily = Periodic("test.ring", timedelta(days=1))
+    workers = [Worker((daily,), name) for name in ("one", "two")]
+    jobs.HANDLERS["test.ring"] = jobs.Handler(lambda job, now: done.append("day"), in_one=True)  # type: ignore[arg-type,func-returns-value]
+    for hour in range(48):
+        for worker in workers:
+            worker.step(NOON + timedelta(hours=hour))
+    assert len(done) == 3
