@@ -13,8 +13,8 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     """Run one verb; a refusal is one line on standard error and exit code 1."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leadline.wiring.settings")
     try:
-        asked = parser().parse_args(arguments)
         _set_up_django()
+        asked = parser().parse_args(arguments)
         sys.exit(asked.run(asked) or 0)
     except (Refusal, Misconfigured) as refusal:
         sys.exit(f"leadline: {refusal}")
