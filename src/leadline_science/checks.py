@@ -1,6 +1,6 @@
 """The checks that stand at the door of every method."""
 
-from collections.abc import Iterable, Sequence, Sized
+from collections.abc import Iterable, Sized
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,9 +63,7 @@ def some_spread(name: str, values: Floats) -> None:
         )
 
 
-def same_length(
-    first: str, a: Sequence[object] | Floats, second: str, b: Sequence[object] | Floats
-) -> None:
+def same_length(first: str, a: Sized, second: str, b: Sized) -> None:
     """Refuses two series of different length."""
     if len(a) != len(b):
         raise LengthsDiffer(

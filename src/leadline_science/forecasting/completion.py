@@ -11,7 +11,7 @@ from leadline_science.forecasting.drift import Drift, longest, worked_through
 from leadline_science.forecasting.history import Counts
 from leadline_science.forecasting.sums import MOST_CELLS, Weights, sums, table
 
-_SETTLED = 1 - 1e-9
+_SETTLED = 1 - 1e-7
 _ENOUGH = 0.9995
 _BLOCK = 64
 _FOREVER = 1_000_000

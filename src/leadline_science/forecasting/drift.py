@@ -40,9 +40,7 @@ class Drift:
 
 
 NO_DRIFT = Drift(0.0, "none: the level is taken to stay as it was")
-POOLED_DRIFT = Drift(
-    0.3, "pooled: fitted to sprints of 44 open-source projects, one left out at a time"
-)
+POOLED_DRIFT = Drift(0.25, "pooled over sprints of 44 open-source boards")
 
 
 def chance_above(level: Floats, log_sd: float) -> Floats:

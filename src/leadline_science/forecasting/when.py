@@ -77,7 +77,7 @@ def forecast_when(
 
     `capacity`: of the coming periods, in usual periods (0 a holiday, .5 half the team); 1 after the
     last given. `horizon`: the last period to look at; by default as far as there is much to see.
-    Exact for the urn of past periods; the drift by quadrature with an error below 1e-8.
+    Exact for the urn of past periods, the drift by quadrature: together wrong by less than 1e-6.
     Raises `TooFew`, `AllEqual` (without drift), `NotInSteps`, `TooLarge`, `OutOfRange`.
     """
     check_history(history, drift)

@@ -1,0 +1,42 @@
+"""Every method of the package, and the way back from a kept answer."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from leadline_science.answers import Answer, Method
+from leadline_science.calibration.brier import METHOD as BRIER
+from leadline_science.calibration.pit import METHOD as PIT
+from leadline_science.calibration.record import METHOD as RECORD
+from leadline_science.calibration.scores import CRPS, INTERVAL
+from leadline_science.charts.xmr import METHOD as XMR
+from leadline_science.flow.ageing import METHOD as AGEING
+from leadline_science.flow.counting import THROUGHPUT, WIP
+from leadline_science.flow.cycle_times import METHOD as CYCLE_TIMES
+from leadline_science.flow.little import METHOD as LITTLE
+from leadline_science.flow.moves import CUMULATIVE, EFFICIENCY, IN_STATE
+from leadline_science.flow.say_do import METHOD as SAY_DO
+from leadline_science.forecasting.backtest import METHOD as BACKTEST
+from leadline_science.forecasting.drift_size import OWN, POOLED
+from leadline_science.forecasting.how_many import METHOD as HOW_MANY
+from leadline_science.forecasting.scoring import METHOD as SCORE
+from leadline_science.forecasting.teams import ALL_DONE, IN_TURN
+from leadline_science.forecasting.when import METHOD as WHEN
+from leadline_science.refusals import NotKept
+from leadline_science.survival.kaplan_meier import METHOD as KAPLAN_MEIER
+from leadline_science.uncertainty.shares import METHOD as WILSON
+
+METHODS: tuple[Method, ...] = (
+    *(WHEN, HOW_MANY, ALL_DONE, IN_TURN, BACKTEST, OWN, POOLED, SCORE),
+    *(CYCLE_TIMES, AGEING, THROUGHPUT, WIP, CUMULATIVE, IN_STATE, EFFICIENCY, LITTLE, SAY_DO),
+    *(XMR, KAPLAN_MEIER),
+    *(RECORD, BRIER, CRPS, INTERVAL, PIT, WILSON),
+)
+BY_ID: Mapping[str, Method] = {method.id: method for method in METHODS}
+
+
+def restore(data: Mapping[str, Any]) -> Answer:
+    """The kept answer that `Answer.to_dict` wrote as `data`. Raises `NotKept`."""
+    known = BY_ID.get(str(data.get("method")))
+    if known is None:
+        raise NotKept(f"No method is called {data.get('method')}.", "Give a kept answer whole.")
+    return known.restore(data)
