@@ -1,6 +1,7 @@
 """Docs that fail when false."""
 
 import re
+import shlex
 
 import pytest
 
@@ -10,7 +11,6 @@ from tests.house import tree
 
 DOCS = tree.ROOT / "docs"
 PAGES = [path for path in tree.files("*.md") if "src" not in path.parts]
-BLOCKS = re.compile(r"^```(?:sh|bash|shell|console)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 SENTENCE = re.compile(r"^# [A-Z0-9][^\n]*( [^\n]+){3,}\.$")
 
 
@@ -56,3 +56,41 @@ def test_links_between_pages_lead_somewhere() -> None:
         if not (page.parent / target).exists()
     ]
     assert not broken
+
+
+def test_decisions_are_numbered_once() -> None:
+    numbers = [path.name.partition("-")[0] for path in DOCS.glob("decisions/*.md")]
+    assert len(numbers) == len(set(numbers))
+
+
+def commands(page: str) -> list[list[str]]:
+    """The `leadline` commands that a page shows in its blocks, word by word."""
+    shown = re.findall(
+        r"^(?:\$ |[A-Z_]+=\S+ )*(?:\S*/)?leadline (.+)$",
+        "\n".join(re.findall(r"^```(?:sh|console)\n(.*?)^```", page, re.MULTILINE | re.DOTALL)),
+        re.MULTILINE,
+    )
+    return [shlex.split(line, comments=True) for line in shown]
+
+
+def verbs() -> set[str]:
+    from leadline.wiring.command import parser
+
+    whole = parser()
+    return set(whole._subparsers._group_actions[0].choices)  # type: ignore[union-attr, arg-type]
+
+
+def test_every_command_on_a_page_is_there() -> None:
+    known = verbs() | {"up", "test", "dev"}
+    shown = {
+        (tree.name(page), command[0])
+        for page in PAGES
+        for command in commands(page.read_text(encoding="utf-8"))
+    }
+    assert shown
+    assert {(page, verb) for page, verb in shown if verb not in known} == set()
+
+
+def test_the_rule_of_commands_reads_a_block() -> None:
+    block = "```sh\n./leadline up --port 9000   # here\nA=b bin/leadline fly\npython x\n```\n"
+    assert commands(block) == [["up", "--port", "9000"], ["fly"]]
