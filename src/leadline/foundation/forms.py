@@ -1,11 +1,13 @@
 """Forms that take what they declare and nothing else."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
-from leadline.foundation.refusals import Invalid, Problem
+from leadline.foundation.refusals import Invalid, Problem, Refusal
 
 ALWAYS = frozenset({"csrfmiddlewaretoken", "version", "next"})
 
@@ -30,6 +32,36 @@ class Form(forms.Form):
         refusal = Invalid.of(list(found))
         assert isinstance(refusal, Invalid)
         return refusal
+
+
+    def take(self, refusal: Refusal) -> None:
+        """Show what was refused beside the fields that it names, unless errors stand there."""
+        if self.errors:
+            return
+        for problem in refusal.problems:
+            field = problem.field if problem.field in self.fields else None
+            self.add_error(field, f"{problem.reason} {problem.remedy}".strip())
+
+    def show_theirs(self, values: Mapping[str, Any], version: int) -> None:
+        """Keep what was typed, show what somebody else saved meanwhile, and start from that."""
+        self.errors.clear()
+        for name, field in self.fields.items():
+            theirs = values.get(name)
+            if name in values and self.cleaned_data.get(name) != theirs:
+                self.add_error(name, _("Meanwhile somebody saved “%s” here.") % shown(field, theirs))
+        self.data = self.data.copy()
+        self.data["version"] = str(version)
+
+    @property
+    def version(self) -> str:
+        """The version in the form as it was sent."""
+        return str(self.data.get("version", ""))
+
+
+def shown(field: forms.Field, value: Any) -> str:
+    """A value as its control shows it: the label of a choice, not its key."""
+    labels = dict(getattr(field, "choices", ()))
+    return str(labels.get(value, value))
 
 
 class VersionField(forms.IntegerField):

@@ -95,10 +95,16 @@ def report(job: Job, stage: str, done: int, total: int | None) -> None:
     job.save(update_fields=["stage", "done", "total"])
 
 
-def finish(job: Job, now: datetime, answer: dict[str, Any] | None = None) -> None:
-    """Mark as done; a long job calls it inside the transaction of its last effect."""
+def finish(
+    job: Job, now: datetime, answer: dict[str, Any] | None = None, *, forget: bool = False
+) -> None:
+    """Mark as done; a long job calls it inside the transaction of its last effect.
+
+    `forget` empties the arguments as well, where they held something secret.
+    """
     job.finished_at, job.answer, job.trouble = now, answer or {}, ""
-    job.save(update_fields=["finished_at", "answer", "trouble"])
+    job.arguments = {} if forget else job.arguments
+    job.save(update_fields=["finished_at", "answer", "trouble", "arguments"])
 
 
 def do(job: Job, now: datetime) -> None:

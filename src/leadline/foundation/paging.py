@@ -34,8 +34,9 @@ def page_of(
 ) -> "Slice[M]":
     """The rows behind cursor `after` in the order of the named columns (`-` for descending).
 
-    The last column must be unique. Costs one query with a bounded scan where an index on
-    the columns exists. Raises `Invalid` for a cursor of another list.
+    The last column must be unique; a column may be one of a joined row (`user__name`).
+    Costs one query with a bounded scan where an index on the columns exists. Raises `Invalid`
+    for a cursor of another list.
     """
     limit = min(max(limit, 1), LARGEST)
     ordered = rows.order_by(*order)
@@ -68,7 +69,10 @@ def _refuse_foreign(model: type[Model], column: str, value: Any) -> None:
         raise _foreign() from error
 
 
-def _field(model: type[Model], column: str) -> "Field[Any, Any]":
+def _field(model: type[Model], path: str) -> "Field[Any, Any]":
+    *joins, column = path.split("__")
+    for join in joins:
+        model = model._meta.get_field(join).related_model  # type: ignore[assignment]
     field = model._meta.get_field(column)
     assert isinstance(field, Field)
     return field
@@ -78,9 +82,15 @@ def _foreign() -> Invalid:
     return Invalid("This cursor is of another list.", field="after", remedy="Start again without it.")  # fmt: skip
 
 
+def _text(row: Any, path: str) -> str:
+    *joins, column = path.split("__")
+    for join in joins:
+        row = getattr(row, join)
+    return str(row._meta.get_field(column).value_to_string(row))
+
+
 def _write_cursor(row: Model, order: Sequence[str]) -> str:
-    columns = (_field(type(row), name.lstrip("-")) for name in order)
-    text = "\x1f".join(str(column.value_to_string(row)) for column in columns)
+    text = "\x1f".join(_text(row, name.lstrip("-")) for name in order)
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 

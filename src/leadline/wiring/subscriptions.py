@@ -1,13 +1,21 @@
-"""Which job follows which event, and which jobs come round by themselves."""
+"""Which job follows which event, and which jobs come round by themselves.
+
+An event is named by its action, as in `record(by, now, "item.created", …)`; `*` is every event.
+"""
+
+from datetime import timedelta
+
+from django.utils.module_loading import autodiscover_modules
 
 from leadline.foundation.worker import Periodic
 from leadline.workspaces.operations import subscribe
 
 SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {}
 
-PERIODIC: tuple[Periodic, ...] = ()
+PERIODIC: tuple[Periodic, ...] = (Periodic("foundation.tidy", timedelta(hours=6)),)
 
 
 def connect() -> None:
-    """Hand the table to the operations, and let the rooms declare their handlers."""
+    """Let the rooms declare their handlers, and hand the table to the operations."""
+    autodiscover_modules("jobs", "housekeeping")
     subscribe(SUBSCRIPTIONS)
