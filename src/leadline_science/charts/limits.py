@@ -50,7 +50,7 @@ def band(series: Floats, baseline: int, kind: Kind) -> Band:
 def correlation(known: Floats) -> Floats:
     """Lag-1 autocorrelation per row, shape (rows, 1), its small-sample bias taken out.
 
-    Bias -(1 + 3 r) / n (Kendall 1954); held within +-0.9.
+    Bias -(1 + 3 r) / n (Marriott & Pope 1954); held within +-0.9.
     """
     n = known.shape[1]
     apart = known - known.mean(axis=1, keepdims=True)

@@ -70,7 +70,7 @@ def all_done(parts: Sequence[Part]) -> JointForecast:
 def in_turn(parts: Sequence[Part]) -> JointForecast:
     """When the last of `parts` is done, each begun as the one before it has ended.
 
-    Durations add up: convolution; a part begins with the period after. Bounds by Makarov 1981.
+    Durations add up: convolution; a part begins with the period after. Bounds by Makarov 1982.
     """
     joins = _Joins(_sum, _least_sum, _most_sum)
     periods = sum(len(part.chances) for part in parts)
