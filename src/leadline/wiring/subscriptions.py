@@ -10,7 +10,9 @@ from django.utils.module_loading import autodiscover_modules
 from leadline.foundation.worker import Periodic
 from leadline.workspaces.operations import subscribe
 
-SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {}
+SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
+    "product.created": ("backlog.set_up",),
+}
 
 PERIODIC: tuple[Periodic, ...] = (Periodic("foundation.tidy", timedelta(hours=6)),)
 

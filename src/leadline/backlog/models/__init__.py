@@ -1,16 +1,12 @@
+from leadline.backlog.models.circles import Circle
 from leadline.backlog.models.fields import CustomField, FieldValue
-from leadline.backlog.models.items import (
-    Criterion,
-    Dependency,
-    Item,
-    ItemLabel,
-    Label,
-    StatusChange,
-)
+from leadline.backlog.models.items import Item, StatusChange
 from leadline.backlog.models.lists import BacklogList, ItemNumber, SavedView, Status
+from leadline.backlog.models.parts import Criterion, Dependency, ItemLabel, Label
 
 __all__ = [
     "BacklogList",
+    "Circle",
     "Criterion",
     "CustomField",
     "Dependency",

@@ -2,20 +2,25 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lower
 from django.urls import reverse
 
+from leadline.backlog.models.circles import refuse_circle_of_parents
 from leadline.backlog.models.lists import BacklogList, Status
-from leadline.foundation.ranks import RankField
+from leadline.foundation.ranks import RankField, ranks_between
 from leadline.products.models import Product, Team
 from leadline.workspaces.models import Change, Member, Record, Row
 
 
 class Item(Record):
-    """A piece of work. `started_at` and `finished_at` follow from its status changes."""
+    """A piece of work.
+
+    `started_at` and `finished_at` follow from its status changes; an item is open for as long
+    as it has no `finished_at`, so whatever is in a status of the category done has one.
+    """
 
     class Kind(models.TextChoices):
         EPIC = "epic", "Epic"
@@ -24,16 +29,16 @@ class Item(Record):
         BUG = "bug", "Bug"
         TASK = "task", "Task"
 
-    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="+")
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="+", db_index=False)
     number = models.PositiveIntegerField(editable=False)
     item_kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.STORY)
     title = models.CharField(max_length=300)
     description = models.TextField(blank=True)
     status = models.ForeignKey(Status, on_delete=models.PROTECT, related_name="+")
-    backlog_list = models.ForeignKey(BacklogList, on_delete=models.PROTECT, related_name="+")
+    backlog_list = models.ForeignKey(BacklogList, on_delete=models.PROTECT, related_name="+", db_index=False)  # fmt: skip
     rank = RankField()
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")  # fmt: skip
-    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="+")  # fmt: skip
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False)  # fmt: skip
     assignee = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, blank=True, related_name="+")  # fmt: skip
     points = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
     estimate_seconds = models.PositiveIntegerField(null=True, blank=True)
@@ -56,12 +61,14 @@ class Item(Record):
             ),
         ]
         indexes = [
-            models.Index(fields=["backlog_list", "rank", "id"], name="items_by_rank", condition=Q(trashed_at=None)),
+            models.Index(fields=["product", "backlog_list", "rank", "id"], name="open_items_by_rank", condition=Q(trashed_at=None, finished_at=None)),
+            models.Index(fields=["product", "backlog_list", "rank", "id"], name="items_by_rank", condition=Q(trashed_at=None)),
             models.Index(fields=["product", "finished_at", "id"], name="items_by_finish"),
             models.Index(fields=["team", "finished_at", "id"], name="items_by_team_finish"),
             models.Index(fields=["product", "status", "id"], name="items_by_status"),
-            models.Index(fields=["workspace", "-updated_at", "id"], name="items_by_update"),
-            models.Index(fields=["parent"], name="items_by_parent"),
+            models.Index(fields=["product", "updated_at", "id"], name="items_by_update"),
+            models.Index(fields=["product", "opened_at", "id"], name="items_by_opening"),
+            models.Index(fields=["product", "trashed_at", "id"], name="items_in_trash", condition=Q(trashed_at__isnull=False)),
         ]  # fmt: skip
 
     def __str__(self) -> str:
@@ -93,6 +100,30 @@ class Item(Record):
         change = self.change(by=by, now=now, version=version, status=to, **dates)
         return [change, trace]
 
+    def take_back(self, *, by: Member, now: datetime, values: dict[str, Any]) -> Change:
+        """Set back an undone change, beside the old place if another item stands there by now."""
+        refuse_circle_of_parents(Item, self.id, values.get("parent_id"))
+        return self.change(by=by, now=now, **self._with_free_place(values))
+
+    def untrash(self, *, by: Member, now: datetime) -> Change:
+        """Bring it back to its place, or beside it where another item stands there by now."""
+        return self.change(by=by, now=now, **self._with_free_place({"trashed_at": None}))
+
+    def _with_free_place(self, values: dict[str, Any]) -> dict[str, Any]:
+        if not {"rank", "backlog_list_id", "trashed_at"} & set(values):
+            return values
+        list_id = values.get("backlog_list_id", self.backlog_list_id)
+        return values | {"rank": free_rank(list_id, values.get("rank", self.rank), self.id)}
+
+
+def free_rank(list_id: UUID, rank: str, but: UUID) -> str:
+    """The rank itself, or one right behind it where another item has it."""
+    others = Item.objects.filter(backlog_list_id=list_id).exclude(pk=but)
+    if not others.filter(rank=rank).exists():
+        return rank
+    behind = others.filter(rank__gt=rank).order_by("rank").values_list("rank", flat=True).first()
+    return ranks_between(rank, behind)[0]
+
 
 def dates_after(item: Item, category: str, at: datetime) -> dict[str, Any]:
     """Start and finish once the item enters a category: the first doing, the last done."""
@@ -104,7 +135,7 @@ def dates_after(item: Item, category: str, at: datetime) -> dict[str, Any]:
 class StatusChange(Row):
     """An item went from one status to another; the trace that flow is computed from."""
 
-    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="+")
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="+", db_index=False)
     from_status = models.ForeignKey(Status, on_delete=models.PROTECT, null=True, related_name="+")
     to_status = models.ForeignKey(Status, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -115,62 +146,3 @@ class StatusChange(Row):
 
     def stamp(self, by: Member | None, now: datetime) -> None:
         self.member = by
-
-
-class Criterion(Record):
-    """One acceptance criterion: given a situation, when something happens, then what holds."""
-
-    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="+")
-    rank = RankField()
-    given = models.TextField(blank=True)
-    when = models.TextField(blank=True)
-    then = models.TextField()
-    met_at = models.DateTimeField(null=True, blank=True)
-    met_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
-
-    class Meta:
-        indexes = [models.Index(fields=["item", "rank"], name="criteria_of_item")]
-
-    def __str__(self) -> str:
-        return self.then
-
-
-class Dependency(Row):
-    """`blocked` cannot be finished before `blocker`; no circle may arise."""
-
-    blocker = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="+")
-    blocked = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="+")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["blocker", "blocked"], name="a_dependency_stands_once"),
-            models.CheckConstraint(condition=~Q(blocker=F("blocked")), name="nothing_blocks_itself"),
-        ]  # fmt: skip
-        indexes = [models.Index(fields=["blocked"], name="dependencies_of_blocked")]
-
-
-class Label(Record):
-    """A word that items of a workspace are tagged with."""
-
-    name = models.CharField(max_length=80)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint("workspace", Lower("name"), name="labels_differ", condition=Q(trashed_at=None)),
-        ]  # fmt: skip
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class ItemLabel(Row):
-    """A label on an item."""
-
-    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="+")
-    label = models.ForeignKey(Label, on_delete=models.CASCADE, related_name="+")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["item", "label"], name="a_label_stands_once"),
-        ]
-        indexes = [models.Index(fields=["label", "item"], name="items_of_label")]

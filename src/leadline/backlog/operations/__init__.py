@@ -1,6 +1,86 @@
 """Changes to work: items, their order, their links, and the frame they stand in."""
 
-from leadline.backlog.operations.items import change_item, create_item, move_items, trash_items
+from leadline.backlog.models.circles import Circle
+from leadline.backlog.operations.criteria import (
+    add_criterion,
+    change_criterion,
+    mark_criterion,
+    rank_criterion,
+    remove_criterion,
+)
+from leadline.backlog.operations.drafts import ItemDraft, Passage, create_items
+from leadline.backlog.operations.fields import change_field, define_field, set_fields, trash_field
+from leadline.backlog.operations.frame import StillNeeded
+from leadline.backlog.operations.items import (
+    change_item,
+    create_item,
+    edit_items,
+    move_items,
+    restore_items,
+    trash_items,
+)
+from leadline.backlog.operations.links import (
+    AlreadyBlocked,
+    add_dependency,
+    label_items,
+    label_named,
+    remove_dependency,
+    rename_label,
+    trash_label,
+)
+from leadline.backlog.operations.lists import add_list, rank_list, remove_list, rename_list
+from leadline.backlog.operations.places import BOTTOM, TOP, Place, rank_items, send_items
 from leadline.backlog.operations.setup import set_up_backlog
+from leadline.backlog.operations.statuses import (
+    add_status,
+    change_status,
+    rank_status,
+    remove_status,
+)
+from leadline.backlog.operations.views import save_view, trash_view
 
-__all__ = ["change_item", "create_item", "move_items", "set_up_backlog", "trash_items"]
+__all__ = [
+    "BOTTOM",
+    "TOP",
+    "AlreadyBlocked",
+    "Circle",
+    "ItemDraft",
+    "Passage",
+    "Place",
+    "StillNeeded",
+    "add_criterion",
+    "add_dependency",
+    "add_list",
+    "add_status",
+    "change_criterion",
+    "change_field",
+    "change_item",
+    "change_status",
+    "create_item",
+    "create_items",
+    "define_field",
+    "edit_items",
+    "label_items",
+    "label_named",
+    "mark_criterion",
+    "move_items",
+    "rank_criterion",
+    "rank_items",
+    "rank_list",
+    "rank_status",
+    "remove_criterion",
+    "remove_dependency",
+    "remove_list",
+    "remove_status",
+    "rename_label",
+    "rename_list",
+    "restore_items",
+    "save_view",
+    "send_items",
+    "set_fields",
+    "set_up_backlog",
+    "trash_field",
+    "trash_items",
+    "trash_label",
+    "trash_view",
+]

@@ -1,11 +1,14 @@
-"""The frame of a product's work: its statuses and lists."""
+"""The first frame of a product's work."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from leadline.backlog.models import BacklogList, ItemNumber, Status
 from leadline.foundation.ranks import ranks_between
+from leadline.foundation.refusals import Refusal
 from leadline.products.models import Product
-from leadline.workspaces.models import Change, Member
+from leadline.workspaces.models import Member
+from leadline.workspaces.models.bulk import create_all
 from leadline.workspaces.operations import operation, record
 from leadline.workspaces.rights import Right
 
@@ -20,12 +23,20 @@ LISTS = ("Backlog", "Later")
 @operation(needs=Right.PLAN)
 def set_up_backlog(
     *, by: Member, now: datetime, product: Product,
-    statuses: tuple[tuple[str, str], ...] = STATUSES, lists: tuple[str, ...] = LISTS,
+    statuses: Sequence[tuple[str, str]] = STATUSES, lists: Sequence[str] = LISTS,
 ) -> None:  # fmt: skip
     """Give a product its first statuses (name, category) and lists, in the order given."""
-    changes: list[Change] = [ItemNumber.create(by=by, now=now, product=product)[1]]
-    for (name, category), rank in zip(statuses, ranks_between(None, None, len(statuses)), strict=True):  # fmt: skip
-        changes.append(Status.create(by=by, now=now, product=product, name=name, category=category, rank=rank)[1])  # fmt: skip
-    for name, rank in zip(lists, ranks_between(None, None, len(lists)), strict=True):
-        changes.append(BacklogList.create(by=by, now=now, product=product, name=name, rank=rank)[1])
+    if Status.objects.filter(product=product).exists():
+        raise Refusal(f"The backlog of {product} is set up already.")
+    ranks = ranks_between(None, None, max(len(statuses), len(lists)))
+    columns = [
+        {"product": product, "name": name, "category": category, "rank": rank}
+        for (name, category), rank in zip(statuses, ranks, strict=False)
+    ]
+    named = [{"product": product, "name": name, "rank": rank} for name, rank in zip(lists, ranks, strict=False)]  # fmt: skip
+    changes = [
+        ItemNumber.create(by=by, now=now, product=product)[1],
+        *create_all(Status, columns, by=by, now=now)[1],
+        *create_all(BacklogList, named, by=by, now=now)[1],
+    ]
     record(by, now, "backlog.set_up", subject=product, changes=changes)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 from uuid import UUID
 
@@ -69,7 +70,7 @@ class Row(models.Model):
         "workspaces.Workspace", on_delete=models.PROTECT, related_name="+", editable=False
     )
 
-    objects = ScopedManager()
+    objects: ClassVar[ScopedManager] = ScopedManager()
 
     class Meta:
         abstract = True
@@ -117,6 +118,8 @@ _OWN = {"id", "workspace_id", "version", "created_at", "updated_at"}
 
 def _plain(field: "models.Field[Any, Any]", row: models.Model) -> Any:
     value = field.value_from_object(row)
+    if value is not None and isinstance(field, models.DecimalField):
+        return str(round(Decimal(str(value)), field.decimal_places))
     if value is None or isinstance(value, bool | int | str | list | dict):
         return value
     if isinstance(value, float):
@@ -135,7 +138,8 @@ class Versioned(Row):
         abstract = True
 
     def stamp(self, by: "Member | None", now: datetime) -> None:
-        self.created_at = self.created_at or now
+        if self._state.adding:
+            self.created_at = now
         self.updated_at = now
 
     def change(
@@ -189,10 +193,10 @@ class Versioned(Row):
 
     def _do_update(self, base_qs: Any, *arguments: Any) -> Any:
         on_top = base_qs.filter(version=self.version - 1)
-        return super()._do_update(on_top, *arguments)  # type: ignore[misc]
+        return super()._do_update(on_top, *arguments)
 
 
-class VersionedHistory(HistoricalQuerySet):
+class VersionedHistory(HistoricalQuerySet):  # type: ignore[misc]
     """History in the scope, whose latest row is told by version, since instants may tie."""
 
     def latest_of_each(self) -> "VersionedHistory":
@@ -201,7 +205,7 @@ class VersionedHistory(HistoricalQuerySet):
         return latest
 
 
-class ScopedHistory(HistoryManager):
+class ScopedHistory(HistoryManager):  # type: ignore[misc]
     """History of the workspace in scope."""
 
     def get_super_queryset(self) -> "models.QuerySet[Any]":
@@ -233,8 +237,8 @@ class Record(Versioned):
     trashed_at = models.DateTimeField(null=True, editable=False)
 
     history = history_of_records()
-    objects = AliveManager()
-    with_trash = ScopedManager()
+    objects: ClassVar[ScopedManager] = AliveManager()
+    with_trash: ClassVar[ScopedManager] = ScopedManager()
 
     class Meta:
         abstract = True

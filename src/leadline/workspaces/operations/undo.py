@@ -3,9 +3,11 @@
 from datetime import datetime
 from typing import Any
 
+from django.db import IntegrityError, transaction
+
 from leadline.foundation.refusals import Refusal
 from leadline.workspaces import records
-from leadline.workspaces.models import Change, Event, Member, Record, Row
+from leadline.workspaces.models import Change, Event, Member, Record, Row, Versioned
 from leadline.workspaces.operations.base import operation, record
 from leadline.workspaces.rights import Right
 
@@ -27,11 +29,19 @@ def undo(*, by: Member, now: datetime, event: Event) -> Event:
         raise NotUndoable("This cannot be taken back.")
     if Event.objects.filter(undoes=event).exists():
         raise NotUndoable("This was undone already.")
-    changes = [_take_back(each, by, now) for each in reversed(event.changes)]
+    changes = _take_all_back(event, by, now)
     facts = {"what": event.action}
     undone = record(by, now, "event.undone", changes=changes, facts=facts, undoes=event, subject=_subject(event))  # fmt: skip
     assert undone is not None
     return undone
+
+
+def _take_all_back(event: Event, by: Member, now: datetime) -> list[Change]:
+    try:
+        with transaction.atomic():
+            return [_take_back(each, by, now) for each in reversed(event.changes)]
+    except IntegrityError as error:
+        raise NotUndoable("Something else has taken its place since.") from error
 
 
 def _subject(event: Event) -> Record | None:
@@ -54,6 +64,7 @@ def _take_back(change: dict[str, Any], by: Member, now: datetime) -> Change:
         return _take_away(row, by, now)
     _refuse_if_changed_since(row, change["after"])
     values = model.column_values(change["before"])
+    assert isinstance(row, Versioned)
     return row.take_back(by=by, now=now, values=values)
 
 

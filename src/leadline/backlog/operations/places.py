@@ -1,0 +1,113 @@
+"""The order of work: places within a list, and from one list to another."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from leadline.backlog.models import BacklogList, Item
+from leadline.backlog.operations.items import fresh, only
+from leadline.foundation import jobs
+from leadline.foundation.ranks import ranks_between
+from leadline.foundation.refusals import Invalid
+from leadline.workspaces.models import Change, Event, Member
+from leadline.workspaces.models.bulk import BATCH, change_all
+from leadline.workspaces.operations import operation, record
+from leadline.workspaces.rights import Right
+
+LONGEST = 100
+TOO_LONG = f".{{{LONGEST + 1}}}"
+REBALANCE = "backlog.rebalance"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in a list: right before or right after an item, or at an end."""
+
+    before: Item | None = None
+    after: Item | None = None
+    at_top: bool = False
+
+
+TOP, BOTTOM = Place(at_top=True), Place()
+
+
+@operation(needs=Right.PLAN)
+def rank_items(*, by: Member, now: datetime, items: Sequence[Item], place: Place) -> Event | None:
+    """Put items at a place of the list they are in, one behind the other as given.
+
+    Writes no row but theirs. Raises `Invalid` when they, or the place, are in several lists.
+    """
+    rows = fresh(items)
+    if len({row.backlog_list_id for row in rows}) > 1:
+        raise Invalid("These items are in several lists.", remedy="Send them to one list first.")
+    changes = put(by, now, rows, rows[0].backlog_list, place) if rows else []
+    return record(by, now, "items.ranked", subject=only(rows), changes=changes)
+
+
+@operation(needs=Right.PLAN)
+def send_items(
+    *, by: Member, now: datetime, items: Sequence[Item], to: BacklogList, place: Place = BOTTOM
+) -> Event | None:
+    """Send items to another list of their product, by default to its end."""
+    rows = fresh(items)
+    if any(row.product_id != to.product_id for row in rows):
+        raise Invalid("This list belongs to another product.", field="list")
+    changes = put(by, now, rows, to, place)
+    return record(by, now, "items.sent", subject=only(rows), changes=changes)
+
+
+def put(
+    by: Member, now: datetime, rows: Sequence[Item], to: BacklogList, place: Place
+) -> list[Change]:
+    """Put rows that were read under the lock at a place, and write no other."""
+    lower, upper = _neighbours(rows, to, place)
+    ranks = ranks_between(lower, upper, len(rows))
+    if any(len(rank) > LONGEST for rank in ranks):
+        arguments = {"list": str(to.id)}
+        jobs.ask(REBALANCE, arguments, now=now, workspace_id=by.workspace_id)
+    values = [{"backlog_list": to, "rank": rank} for rank in ranks]
+    return change_all(rows, values, by=by, now=now)
+
+
+def _neighbours(
+    rows: Sequence[Item], to: BacklogList, place: Place
+) -> tuple[str | None, str | None]:
+    """The ranks between which there is room: those of two places next to each other.
+
+    Rows on the move count as well, so a new rank is never one that is still in use.
+    """
+    places = Item.with_trash.filter(backlog_list=to)
+    anchor = place.before or place.after
+    if anchor is None:
+        edge = _rank(places, "rank" if place.at_top else "-rank")
+        return (None, edge) if place.at_top else (edge, None)
+    (at,) = fresh([anchor])
+    if at.backlog_list_id != to.id or at.trashed_at:
+        raise Invalid("The neighbour is in another list by now.", remedy="Load the list again.")
+    if any(row.pk == at.pk for row in rows):
+        raise Invalid("An item cannot stand beside itself.")
+    if place.before:
+        return _rank(places.filter(rank__lt=at.rank), "-rank"), at.rank
+    return at.rank, _rank(places.filter(rank__gt=at.rank), "rank")
+
+
+def _rank(places: "QuerySet[Item]", order: str) -> str | None:
+    return places.order_by(order).values_list("rank", flat=True).first()
+
+
+def rebalance(backlog_list: BacklogList) -> int:
+    """Give the places of a list short ranks again; the order stays, so it is no edit of an item.
+
+    Returns how many rows it wrote: none where every rank is short. All new ranks lie behind
+    all old ones, so none collide on the way.
+    """
+    if not Item.with_trash.filter(backlog_list=backlog_list, rank__regex=TOO_LONG).exists():
+        return 0
+    rows = list(Item.with_trash.filter(backlog_list=backlog_list).order_by("rank", "id").only("id", "rank"))  # fmt: skip
+    last = rows[-1].rank if rows else None
+    for row, rank in zip(rows, ranks_between(last, None, len(rows)), strict=True):
+        row.rank = rank
+    Item.with_trash.bulk_update(rows, ["rank"], batch_size=BATCH)
+    return len(rows)
