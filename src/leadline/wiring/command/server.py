@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -36,6 +37,8 @@ def run_serve(asked: argparse.Namespace) -> int:
     host = settings.CONFIGURATION["LEADLINE_HOST"]
     _refuse_busy(host, port)
     prepare()
+    # Without this a service manager's stop would leave the two children behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     worker = None if asked.no_worker else _start(["worker"])
     try:
         return _serve_web(host, port, asked.reload)
@@ -85,8 +88,9 @@ def _serve_web(host: str, port: int, reload: bool) -> int:
     web = _start(options, module="granian", target="leadline.wiring.asgi:application")
     try:
         return web.wait()
-    except KeyboardInterrupt:
-        return web.wait()
+    finally:
+        web.terminate()
+        web.wait()
 
 
 def _start(words: list[str], module: str = "leadline", target: str = "") -> "subprocess.Popen[bytes]":  # fmt: skip
