@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.core.management import call_command
 from django.test import Client
 from playwright.sync_api import Page
 
@@ -22,6 +23,7 @@ def server(
 ) -> Iterator[Server]:
     """Leadline serving the tests' database; started once, emptied after every test."""
     with django_db_blocker.unblock(), serving(tmp_path_factory.mktemp("server")) as running:
+        call_command("flush", interactive=False, verbosity=0)  # the owner of a first start
         yield running
 
 
