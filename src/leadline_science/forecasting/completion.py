@@ -7,14 +7,15 @@ from itertools import islice
 import numpy as np
 
 from leadline_science.checks import Floats
-from leadline_science.forecasting.drift import Drift, longest, worked_through
+from leadline_science.forecasting.drift import Drift, longest, mixing, worked_through
 from leadline_science.forecasting.history import Counts
-from leadline_science.forecasting.sums import MOST_CELLS, Weights, sums, table
+from leadline_science.forecasting.sums import Weights, affordable, sums, table
 
 _SETTLED = 1 - 1e-7
 _ENOUGH = 0.9995
 _BLOCK = 64
 _FOREVER = 1_000_000
+_MOST_GROWING = 2_000_000
 _MOST_STEPS = 300_000_000
 
 
@@ -88,14 +89,25 @@ def growing(history: Counts, added: Counts, target: Floats, outlook: Outlook) ->
     P(delivered in k periods >= work + added in k periods), made to rise: once empty, a backlog
     counts as done. The best earlier period is a lower bound of the chance to have been empty once.
     """
-    periods = outlook.horizon or _growing_horizon(history, added, target, outlook)
+    periods = outlook.horizon or _growing_horizon(history, added, target)
     room = _room(added, periods)
-    done = table(history, outlook.longest(periods), len(target) - 1 + room, outlook.weights)
+    done = _until_past(history, len(target) - 1 + room, outlook, outlook.longest(periods))
     enough, lost = _enough(table(added, periods, room + 1, outlook.weights)[1:], target)
-    met = done @ enough.T + np.outer(1 - done.sum(axis=1), 1 - lost)
     over = worked_through(outlook.worth(periods), len(done) - 1, outlook.drift)
-    cdf = met[0] + np.einsum("kj,jk->k", over, np.diff(met, axis=0))
+    at_end = mixing(over) @ done
+    cdf = np.sum(at_end * enough, axis=1) + (1 - at_end.sum(axis=1)) * (1 - lost)
     return np.asarray(np.maximum.accumulate(np.clip(cdf, 0.0, 1.0)))
+
+
+def _until_past(history: Counts, width: int, outlook: Outlook, most: int) -> Floats:
+    # Rows of sums until all mass has passed `width`; mass of later rows lies above it too.
+    rows = []
+    for row in islice(sums(history, width, outlook.weights), most + 1):
+        rows.append(row)
+        affordable(len(rows), width)
+        if row.sum() < 1 - _SETTLED:
+            break
+    return np.array(rows)
 
 
 def _enough(added: Floats, target: Floats) -> tuple[Floats, Floats]:
@@ -109,14 +121,10 @@ def _room(added: Counts, periods: int) -> int:
     return int(min(periods * added.max(), np.ceil(2 * periods * added.mean()) + 8 * added.max()))
 
 
-def _growing_horizon(history: Counts, added: Counts, target: Floats, outlook: Outlook) -> int:
+def _growing_horizon(history: Counts, added: Counts, target: Floats) -> int:
     expected = float(target @ np.arange(len(target)))
     net = history.mean() - added.mean()
-    periods = int(np.ceil(6 * expected / (net if net > 0 else history.mean()))) + 20
-    while periods > 8 and _cells(added, target, periods, outlook) > MOST_CELLS // 4:
-        periods //= 2
+    periods = int(np.ceil(5 * expected / (net if net > 0 else history.mean()))) + 20
+    while periods > 8 and periods * (len(target) + _room(added, periods)) > _MOST_GROWING:
+        periods = periods * 3 // 4
     return periods
-
-
-def _cells(added: Counts, target: Floats, periods: int, outlook: Outlook) -> int:
-    return (outlook.longest(periods) + 1) * (len(target) + _room(added, periods))

@@ -82,6 +82,15 @@ def worked_through(capacity: Floats, periods: int, drift: Drift) -> Floats:
     return np.clip(np.diff(reached, axis=1), 0.0, 1.0)
 
 
+def mixing(over: Floats) -> Floats:
+    """P(the capacity is worth j whole periods), j = 0 …, from `worked_through`; one column more.
+
+    The last column holds all beyond. Rows sum to 1.
+    """
+    edges = np.ones((len(over), 1)), over, np.zeros((len(over), 1))
+    return -np.diff(np.concatenate(edges, axis=1), axis=1)
+
+
 def longest(capacity: float, drift: Drift) -> int:
     """The most effective periods that `capacity` periods can be worth."""
     return int(np.ceil(capacity * (LARGEST_FACTOR if drift.log_sd else 1.0) - 1e-12))

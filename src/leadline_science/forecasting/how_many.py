@@ -8,7 +8,7 @@ import numpy as np
 from leadline_science.answers import Answer, Method
 from leadline_science.checks import Floats, amounts, finite, whole
 from leadline_science.forecasting.completion import calendar
-from leadline_science.forecasting.drift import POOLED_DRIFT, Drift, longest, worked_through
+from leadline_science.forecasting.drift import POOLED_DRIFT, Drift, longest, mixing, worked_through
 from leadline_science.forecasting.history import Counts, Period, Throughput, Unit, common_step
 from leadline_science.forecasting.quantiles import DOTS, LEVELS, first_reaching
 from leadline_science.forecasting.sums import Weights, table
@@ -115,6 +115,5 @@ def delivered(history: Counts, worth: float, drift: Drift, weights: Weights) -> 
 
 def mixed(sums: Floats, worth: float, drift: Drift) -> Floats:
     """Rows of `sums` (k = 0 … at least `longest(worth, drift)`) mixed over the drift."""
-    over = worked_through(np.array([worth]), len(sums) - 1, drift)[0]
-    shares = -np.diff(np.concatenate(([1.0], over, [0.0])))
-    return np.asarray(shares @ sums)
+    over = worked_through(np.array([worth]), len(sums) - 1, drift)
+    return np.asarray(mixing(over)[0] @ sums)

@@ -41,13 +41,18 @@ def sums(history: Counts, width: int, weights: Weights) -> Iterator[Floats]:
 
 def table(history: Counts, periods: int, width: int, weights: Weights) -> Floats:
     """Rows k = 0 … periods of `sums`, shape (periods + 1, width). Raises `TooLarge`."""
-    if (periods + 1) * width > MOST_CELLS:
-        raise TooLarge(
-            f"{periods} periods of up to {width} steps are too many.",
-            "Use longer periods or coarser units.",
-        )
+    affordable(periods + 1, width)
     rows = sums(history, width, weights)
     return np.array([next(rows) for _ in range(periods + 1)])
+
+
+def affordable(rows: int, width: int) -> None:
+    """Raises `TooLarge` where a table of that size would fill the memory."""
+    if rows * width > MOST_CELLS:
+        raise TooLarge(
+            f"{rows} periods of up to {width} steps are too many.",
+            "Use longer periods or coarser units.",
+        )
 
 
 def _sources(history: Counts, width: int) -> NDArray[np.intp]:
