@@ -62,16 +62,16 @@ export class Table extends HTMLElement {
   }
 
   #addMenu(): void {
-    const tools = one(".table-tools", this);
-    if (!tools || this.#heads.length < 3 || one(".columns-menu", tools)) return;
+    const last = this.#heads.at(-1);
+    if (!last || this.#heads.length < 3 || one(".columns-menu", this)) return;
     const id = `columns-${this.#table?.dataset["sheet"] ?? ""}`;
-    const button = make("button", { class: "btn end columns-menu", type: "button", "data-look": "quiet", "data-size": "small", popovertarget: id }, icon("columns-3", "small"), text("columns"));
+    const button = make("button", { class: "btn columns-menu", type: "button", "data-look": "quiet", "data-size": "small", "data-only-icon": true, "aria-label": text("columns"), title: text("columns"), popovertarget: id }, icon("columns-3"));
     const menu = make("div", { class: "menu", id, popover: true });
     menu.addEventListener("toggle", (event) => {
       if ((event as ToggleEvent).newState === "open") this.#fillMenu(menu, button);
     });
-    tools.append(button, menu);
-    tools.hidden = false;
+    last.append(button);
+    this.append(menu);
   }
 
   #fillMenu(menu: HTMLElement, button: HTMLElement): void {
@@ -177,5 +177,5 @@ export class Table extends HTMLElement {
 }
 
 function nameOf(head: Element): string {
-  return head.textContent?.trim() ?? "";
+  return head.firstChild?.textContent?.trim() ?? "";
 }

@@ -1,12 +1,15 @@
 """Text that people wrote, made safe to show."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 import nh3
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from markdown_it import MarkdownIt
-from markupsafe import Markup
+from markdown_it.token import Token
+from markupsafe import Markup, escape
 
 from leadline.design.numbers import number
 
@@ -14,7 +17,7 @@ TAGS = {
     "a", "blockquote", "br", "code", "del", "em", "h1", "h2", "h3", "h4", "hr", "input", "li", "ol", "p", "pre",
     "s", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
-ATTRIBUTES = {"a": {"href", "title"}, "input": {"type", "checked", "disabled"}, "ol": {"start"}}
+ATTRIBUTES = {"a": {"href", "title"}, "input": {"checked", "disabled", "aria-label"}, "ol": {"start"}}
 TASK = re.compile(r"<li>(<p>)?\[([ xX])\] ")
 
 
@@ -24,9 +27,15 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
 
 
-def markdown(source: str | None) -> Markup:
-    """Render Markdown: HTML is shown as text, pictures and scripts never come out."""
-    html = _with_task_boxes(_parser().render(source or ""))
+def markdown(source: str | None, names: Sequence[str] = ()) -> Markup:
+    """Render Markdown: HTML is shown as text, pictures and scripts never come out.
+
+    The `names`, such as "@Ada Byron", are set in strong type outside code.
+    """
+    tokens = _parser().parse(source or "")
+    if names:
+        _set_strong(tokens, names)
+    html = _with_task_boxes(_parser().renderer.render(tokens, _parser().options, {}))
     # nh3's output is the one place where text of a person becomes markup.
     return Markup(_clean(html))  # noqa: S704
 
@@ -59,13 +68,31 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "x"
 
 
+def _set_strong(tokens: Sequence[Token], names: Sequence[str]) -> None:
+    longest_first = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    pattern = re.compile(rf"((?:{longest_first})(?!\w))", re.IGNORECASE)
+    for token in tokens:
+        token.children = [part for child in token.children or () for part in _parts(child, pattern)]
+
+
+def _parts(child: Token, pattern: re.Pattern[str]) -> list[Token]:
+    if child.type != "text":
+        return [child]
+    found: list[Token] = []
+    for place, text in enumerate(pattern.split(child.content)):
+        word = Token("text", "", 0, content=text)
+        found += [Token("strong_open", "strong", 1), word, Token("strong_close", "strong", -1)] if place % 2 else [word]
+    return found
+
+
 def _with_task_boxes(html: str) -> str:
     return TASK.sub(_task_box, html)
 
 
 def _task_box(found: re.Match[str]) -> str:
-    checked = "" if found[2] == " " else " checked"
-    return f'<li>{found[1] or ""}<input type="checkbox" disabled{checked}> '
+    done = found[2] != " "
+    name = escape(_("done") if done else _("to do"))
+    return f'<li>{found[1] or ""}<input type="checkbox" disabled{" checked" if done else ""} aria-label="{name}"> '
 
 
 def _clean(html: str) -> str:

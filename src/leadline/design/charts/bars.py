@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from leadline.design.charts.marks import Box, Dot, Mark, Picture, Rule, Text
-from leadline.design.charts.plot import LEFT, RIGHT, Line, Plot, across, down, grid, numbers_axis, plot
+from leadline.design.charts.marks import Anchor, Box, Dot, Mark, Picture, Rule, Text
+from leadline.design.charts.plot import LEFT, RIGHT, Line, Plot, across, down, grid, nothing, numbers_axis, plot
 from leadline.design.charts.scales import Linear, nice_step, nice_ticks
 from leadline.design.numbers import number
 
@@ -38,6 +38,8 @@ class Span:
 
 def bars(values: Sequence[Bar], *, rules: Sequence[Line] = (), height: float = 220) -> Picture:
     """Draw columns side by side; labels thin out when there are many."""
+    if not values:
+        return nothing(height)
     heights = [bar.value for bar in values] + [bar.outline for bar in values if bar.outline is not None]
     frame = plot([0.0, 1.0], [*heights, *(float(rule.value) for rule in rules if isinstance(rule.value, int | float))], height=height)
     width = (RIGHT - LEFT) / max(len(values), 1)
@@ -47,6 +49,8 @@ def bars(values: Sequence[Bar], *, rules: Sequence[Line] = (), height: float = 2
 
 def histogram(values: Sequence[float], *, bins: int = 20, rules: Sequence[Line] = (), height: float = 220, look: str = "series-1", width: float | None = None) -> Picture:
     """Count `values` in bins of one round width; `rules` are values down the plot, such as percentiles."""
+    if not values:
+        return nothing(height)
     step = width or nice_step(max(values, default=1.0) - min(min(values, default=0.0), 0.0), bins)
     counts = _counts(values, step)
     low, high = min(counts, default=0), max(counts, default=0)
@@ -59,6 +63,8 @@ def histogram(values: Sequence[float], *, bins: int = 20, rules: Sequence[Line] 
 
 def intervals(spans: Sequence[Span], *, mark: Line | None = None, row: float = 40) -> Picture:
     """Draw one row for each span: its words above, the interval as a soft band, the likely value as a point."""
+    if not spans:
+        return nothing(row * 3)
     ticks = nice_ticks(min((one.low for one in spans), default=0.0), max((one.high for one in spans), default=1.0))
     scale = Linear(ticks[0], ticks[-1], 1, 99)
     height = row * len(spans) + 26
@@ -107,11 +113,15 @@ def _row(scale: Linear, one: Span, top: float) -> list[Mark]:
     words = f"{one.label}: {number(one.likely)} ({number(one.low)}–{number(one.high)})"
     y = top + 27
     return [
-        Text(0, top + 14, one.label, "note"),
+        Text(0, top + 14, _short(one.label), "note"),
         Text(100, top + 14, f"{number(one.likely)}  ·  {number(one.low)}–{number(one.high)}", "axis-label", "end"),
         Box(scale(one.low), y - 4, max(scale(one.high) - scale(one.low), 0.3), 8, f"bar soft {one.look}", words, round=4),
         Dot(scale(one.likely), y, 5, f"point {one.look}", one.title or words, one.href),
     ]
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= 40 else label[:39].rstrip() + "…"
 
 
 def _mark(scale: Linear, mark: Line | None, height: float) -> list[Mark]:
@@ -121,5 +131,5 @@ def _mark(scale: Linear, mark: Line | None, height: float) -> list[Mark]:
     return [Rule(x, 2, x, height - 22, mark.look, mark.label)]
 
 
-def _anchor(n: int, count: int):  # type: ignore[no-untyped-def]
+def _anchor(n: int, count: int) -> Anchor:
     return "start" if n == 0 else "end" if n == count - 1 else "middle"

@@ -1,6 +1,6 @@
 """Time along the axis: which days get a label."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -45,11 +45,8 @@ def _months(first: date, last: date, step: int) -> Iterator[date]:
         index += step
 
 
-def _numbered(days: Iterator[date], label: object, every: int) -> tuple[Tick, ...]:
-    found = list(days)
-    assert callable(label)
-    texts = [label(day) if n or label is not _month_label else f"{label(day)}" for n, day in enumerate(found)]
-    return tuple(Tick(day, text, minor=n % every != 0) for n, (day, text) in enumerate(zip(found, texts, strict=True)))
+def _numbered(days: Iterator[date], label: Callable[[date], str], every: int) -> tuple[Tick, ...]:
+    return tuple(Tick(day, label(day), minor=n % every != 0) for n, day in enumerate(days))
 
 
 def _month_label(day: date) -> str:

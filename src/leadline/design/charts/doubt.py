@@ -20,6 +20,11 @@ class DoubtBar:
     baseline: tuple[float, float] | None = None
     today: float | None = None
 
+    @property
+    def sure(self) -> float:
+        """The share of the bar that half of all futures reach."""
+        return (self.p50 - self.start) / max(self.p85 - self.start, 0.01)
+
 
 @dataclass(frozen=True, slots=True)
 class RankSpan:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+from django.utils.translation import gettext as _
+
 from leadline.design.charts.calendar import time_ticks
-from leadline.design.charts.marks import Mark, Rule, Text
+from leadline.design.charts.marks import Anchor, Mark, Picture, Rule, Text
 from leadline.design.charts.scales import Linear, nice_ticks
 from leadline.design.numbers import number
 
@@ -49,18 +51,24 @@ def at(value: Place) -> float:
 def plot(xs: Sequence[Place], ys: Sequence[float], *, height: float = 240, from_zero: bool = True, right: float = RIGHT) -> Plot:
     """Make room for all of `xs` and `ys`; the y axis ends on round values."""
     low = min([*ys, 0.0] if from_zero else ys, default=0.0)
-    ticks = nice_ticks(low, max(ys, default=1.0))
+    whole = all(float(y).is_integer() for y in ys)
+    ticks = nice_ticks(low, max(ys, default=1.0), whole=whole)
     x = Linear(min(map(at, xs), default=0.0), max(map(at, xs), default=1.0), LEFT, right)
     return Plot(x, Linear(ticks[0], ticks[-1], height - BOTTOM, TOP), height, ticks)
 
 
-def grid(frame: Plot) -> tuple[Mark, ...]:
+def nothing(height: float) -> Picture:
+    """Say that there is nothing to draw yet."""
+    return Picture(height, (Rule(0, height - BOTTOM, 100, height - BOTTOM, "base"), Text(50, height / 2, _("Nothing to draw yet"), "none", "middle")))
+
+
+def grid(frame: Plot, look: str = "grid") -> tuple[Mark, ...]:
     """Draw the horizontal lines with their values above them, the lowest one as the base."""
     marks: list[Mark] = []
     for n, value in enumerate(frame.ticks):
         y = frame.y(value)
-        marks.append(Rule(0, y, 100, y, "grid" if n else "base"))
-        if n:
+        marks.append(Rule(0, y, 100, y, look if n else "base"))
+        if n or value:
             marks.append(Text(0, y - 4, number(value), "axis-label halo"))
     return tuple(marks)
 
@@ -114,5 +122,5 @@ def down(frame: Plot, lines: Iterable[Line]) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
-def _anchor(x: float) -> str:  # type: ignore[return]
+def _anchor(x: float) -> Anchor:
     return "start" if x < 4 else "end" if x > 97 else "middle"

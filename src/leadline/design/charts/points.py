@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from leadline.design.charts.marks import Dot, Picture
-from leadline.design.charts.plot import Line, Place, across, axis, down, grid, plot
+from leadline.design.charts.plot import Line, Place, across, axis, down, grid, nothing, plot
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,8 @@ class Point:
 
 def scatter(points: Sequence[Point], *, rules: Sequence[Line] = (), marks: Sequence[Line] = (), height: float = 260, r: float = 0) -> Picture:
     """Draw points with values across, such as the percentiles of cycle times; many points are drawn smaller."""
+    if not points:
+        return nothing(height)
     xs = [point.x for point in points] + [mark.value for mark in marks]
     ys = [point.y for point in points] + [float(rule.value) for rule in rules if isinstance(rule.value, int | float)]
     frame = plot(xs, ys, height=height)

@@ -27,8 +27,8 @@ def nice_step(span: float, count: int = 4) -> float:
     return float(next(step * power for step in (1, 2, 2.5, 5, 10) if rough <= step * power * 1.0001))
 
 
-def nice_ticks(low: float, high: float, count: int = 4) -> tuple[float, ...]:
-    """Give round values that hold `low` and `high` between the first and the last of them.
+def nice_ticks(low: float, high: float, count: int = 4, *, whole: bool = False) -> tuple[float, ...]:
+    """Give round values that hold `low` and `high` between the first and the last of them; `whole` ones have no fractions.
 
     >>> nice_ticks(0, 37)
     (0.0, 10.0, 20.0, 30.0, 40.0)
@@ -36,6 +36,7 @@ def nice_ticks(low: float, high: float, count: int = 4) -> tuple[float, ...]:
     if low == high:
         low, high = min(low, 0.0), max(high, 0.0) or 1.0
     step = nice_step(high - low, count)
+    step = max(1.0, ceil(step)) if whole else step
     first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
     return tuple(round(n * step, 10) for n in range(first, last + 1))
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from leadline.design.charts.marks import Dot, Mark, Picture, Shape, Text
-from leadline.design.charts.plot import Line, Place, Plot, across, axis, down, grid, plot
-from leadline.design.charts.scales import spread
+from leadline.design.charts.plot import Line, Place, Plot, across, axis, down, grid, nothing, plot
+from leadline.design.charts.scales import Linear, spread
 from leadline.design.numbers import number
 
+ROOM = 6
+"""How many points of a band its name lies over."""
 LOOKS = ("series-1", "series-2", "series-3", "series-4", "series-5", "series-6")
 
 
@@ -31,8 +33,10 @@ def lines(series: Sequence[Series], *, rules: Sequence[Line] = (), marks: Sequen
 
     `rules` lie across at values of y, `marks` stand at values of x; `dots` draws and links the points.
     """
+    if not any(one.points for one in series):
+        return nothing(height)
     xs = [x for one in series for x, _ in one.points] + [mark.value for mark in marks]
-    ys = [y for one in series for _, y in one.points] + [float(rule.value) for rule in rules if not hasattr(rule.value, "year")]
+    ys = [y for one in series for _, y in one.points] + [float(rule.value) for rule in rules if isinstance(rule.value, int | float)]
     frame = plot(xs, ys, height=height, from_zero=from_zero)
     drawn = [mark for n, one in enumerate(series) for mark in _line(frame, one, _look(one, n), dots)]
     names = _names(frame, series) if len(series) > 1 else ()
@@ -41,12 +45,14 @@ def lines(series: Sequence[Series], *, rules: Sequence[Line] = (), marks: Sequen
 
 def stacked(days: Sequence[Place], bands: Mapping[str, Sequence[float]], *, looks: Sequence[str] = LOOKS, marks: Sequence[Line] = (), height: float = 260) -> Picture:
     """Stack bands from the bottom up, in the order given, each named inside at the right where it is thick enough."""
+    if not days:
+        return nothing(height)
     sums = list(zip(*[accumulate(column) for column in zip(*bands.values(), strict=True)], strict=True)) or [()]
     frame = plot(days, [y for run in sums for y in run], height=height)
     floors = [[0.0] * len(days), *map(list, sums)]
     drawn = [_band(frame, days, floors[n], floors[n + 1], looks[n % len(looks)], name) for n, name in enumerate(bands)]
     names = [mark for n, name in enumerate(bands) for mark in _band_name(frame, floors[n], floors[n + 1], name)]
-    return Picture(height, (*drawn, *grid(frame), *axis(frame, days), *down(frame, marks), *names))
+    return Picture(height, (*drawn, *grid(frame, "grid over"), *axis(frame, days), *down(frame, marks), *names))
 
 
 def sparkline(values: Sequence[float], *, height: float = 22) -> Picture:
@@ -55,9 +61,7 @@ def sparkline(values: Sequence[float], *, height: float = 22) -> Picture:
     return Picture(height, (Shape(_path(frame, list(enumerate(values)), step=False), "line"),))
 
 
-def _bare(values: Sequence[float], height: float):  # type: ignore[no-untyped-def]
-    from leadline.design.charts.scales import Linear
-
+def _bare(values: Sequence[float], height: float) -> tuple[Linear, Linear]:
     return Linear(0, max(len(values) - 1, 1), 1, 99), Linear(min(values, default=0), max(values, default=1), height - 2, 2)
 
 
@@ -97,9 +101,10 @@ def _band(frame: Plot, days: Sequence[Place], low: Sequence[float], high: Sequen
 
 
 def _band_name(frame: Plot, low: Sequence[float], high: Sequence[float], name: str) -> list[Mark]:
-    if not high or frame.y(low[-1]) - frame.y(high[-1]) < 16:
+    bottom, top = frame.y(max(low[-ROOM:])), frame.y(min(high[-ROOM:]))
+    if bottom - top < 15:
         return []
-    middle = (frame.y(low[-1]) + frame.y(high[-1])) / 2 + 4
+    middle = (bottom + top) / 2 + 4
     return [Text(frame.x.end, middle, name, "inside", "end", dx=-6)]
 
 
