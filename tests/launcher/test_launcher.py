@@ -96,7 +96,7 @@ def test_an_interrupted_part_leaves_a_mark(launcher: Any) -> None:
         ("ERROR: Could not find a version\nERROR: No matching distribution found", "index answers"),
         ("npm error code EAI_AGAIN", "index answers"),
         ("Hash mismatch for `hatchling==1.28.0`", "not the one that the lock names"),
-        ("Something quite different", ""),
+        ("thing.ts:3: connectedCallback() is not defined", ""),
     ],
 )
 def test_what_a_tool_says_becomes_a_remedy(launcher: Any, told: str, remedy: str) -> None:
