@@ -41,19 +41,19 @@ def page_of(
     limit = min(max(limit, 1), LARGEST)
     ordered = rows.order_by(*order)
     if after:
-        ordered = ordered.filter(_behind(order, _read_cursor(after, len(order)), rows.model))
+        ordered = ordered.filter(_behind(order, _read_cursor(after, len(order)), rows))
     found = list(ordered[: limit + 1])
     more = len(found) > limit
     found = found[:limit]
     return Slice(found, _write_cursor(found[-1], order) if more else "")
 
 
-def _behind(order: Sequence[str], values: Sequence[Any], model: type[Model]) -> Q:
+def _behind(order: Sequence[str], values: Sequence[Any], rows: "QuerySet[Any]") -> Q:
     condition = Q()
     same = Q()
     for name, value in zip(order, values, strict=True):
         column = name.lstrip("-")
-        _refuse_foreign(model, column, value)
+        _refuse_foreign(rows, column, value)
         step = "lt" if name.startswith("-") else "gt"
         condition |= same & Q(**{f"{column}__{step}": value})
         same &= Q(**{column: value})
@@ -92,6 +92,12 @@ def _text(row: Any, path: str) -> str:
 def _write_cursor(row: Model, order: Sequence[str]) -> str:
     text = "\x1f".join(_text(row, name.lstrip("-")) for name in order)
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def _text(row: Model, column: str) -> str:
+    if column in row.__dict__:
+        return str(row.__dict__[column])
+    return str(row._meta.get_field(column).value_to_string(row))
 
 
 def _read_cursor(cursor: str, count: int) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -9,18 +10,20 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils import timezone
 from django.views import View
 
 from leadline.foundation import clock
 from leadline.foundation.forms import Form
-from leadline.foundation.refusals import Invalid, Refusal
+from leadline.foundation.refusals import Invalid, Refusal, Stale
 from leadline.workspaces.doors import shell
 from leadline.workspaces.doors.registry import Door, register
-from leadline.workspaces.models import Event, Member
+from leadline.workspaces.models import Event, Member, User
 from leadline.workspaces.queries import member_of
 from leadline.workspaces.rights import Right
 from leadline.workspaces.scope import scope
 
+REDRAWN = (HTTPStatus.BAD_REQUEST, HTTPStatus.CONFLICT, HTTPStatus.PRECONDITION_FAILED)
 VERBS = ("get", "post", "put", "patch", "delete")
 Answer = HttpResponseBase
 
@@ -33,6 +36,7 @@ class PublicPage(View):
     forms: ClassVar[Mapping[str, type[Form]]] = {}
     door: ClassVar[Door | None] = None
     request: HttpRequest
+    form: Form | None = None
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
@@ -55,6 +59,18 @@ class PublicPage(View):
         return super().dispatch(request, **url)
 
     def refuse(self, refusal: Refusal) -> HttpResponse:
+        """The form again with what is wrong beside its fields, or else the refusal as a page."""
+        if self.form is None or refusal.status not in REDRAWN:
+            return self.draw_refusal(refusal)
+        if not isinstance(refusal, Stale):
+            self.form.take(refusal)
+        return self.redraw(self.form, refusal)
+
+    def redraw(self, form: Form, refusal: Refusal) -> HttpResponse:
+        """The page with its form, for pages that have one; they override this."""
+        return self.draw_refusal(refusal)
+
+    def draw_refusal(self, refusal: Refusal) -> HttpResponse:
         """The refusal as a page, or as a fragment for a part of one."""
         part = bool(self.request.headers.get("HX-Request"))
         template = "design/problem.html" if part else "design/refusal.html"
@@ -69,10 +85,10 @@ class PublicPage(View):
 
     def taken(self, form: type[Form], **options: Any) -> dict[str, Any]:
         """The fields of a form, or a refusal that names what is wrong."""
-        filled = form(self.request.POST, self.request.FILES, **options)
-        if not filled.is_valid():
-            raise filled.refusal()
-        return filled.cleaned_data
+        self.form = form(self.request.POST, self.request.FILES, **options)
+        if not self.form.is_valid():
+            raise self.form.refusal()
+        return self.form.cleaned_data
 
 
 class PersonPage(PublicPage):
@@ -84,6 +100,12 @@ class PersonPage(PublicPage):
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         return super().enter(request, **url)
+
+    @property
+    def person(self) -> User:
+        """Who is signed in."""
+        assert isinstance(self.request.user, User)
+        return self.request.user
 
 
 class Page(PublicPage):
@@ -98,7 +120,9 @@ class Page(PublicPage):
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         self.member = member_of(request.user, url.pop("slug"))
-        with scope(self.member.workspace_id):
+        self.member.note_visit(self.now)
+        zone = timezone.override(self.member.workspace.time_zone)
+        with scope(self.member.workspace_id), zone:
             return self.authorise(request, **url)
 
     def authorise(self, request: HttpRequest, **url: Any) -> Answer:

@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from leadline.foundation.keys import Key
-from leadline.foundation.refusals import NotAllowed
+from leadline.foundation.refusals import NotAllowed, Stale
 from leadline.workspaces.models.base import Record
 from leadline.workspaces.rights import OWNER, Right
 
@@ -89,6 +89,21 @@ class Workspace(models.Model):
         """The date it is in the workspace's own time zone."""
         return now.astimezone(ZoneInfo(self.time_zone)).date()
 
+    def set(self, **values: str) -> None:
+        """Save the named fields on top of the loaded version; raises `StaleWorkspace`."""
+        mine = Workspace.objects.filter(pk=self.pk, version=self.version)
+        if not mine.update(version=self.version + 1, **values):
+            raise StaleWorkspace(self)
+        self.refresh_from_db()
+
+
+class StaleWorkspace(Stale):
+    """Somebody else saved the settings in the meantime."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.row = workspace
+        super().__init__(remedy="Compare both texts and save again.", field="version")
+
 
 class Role(Record):
     """A named set of rights."""
@@ -121,6 +136,7 @@ class Member(Record):
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="+")
+    last_seen_on = models.DateField(null=True, editable=False)
 
     class Meta:
         constraints = [
@@ -138,6 +154,12 @@ class Member(Record):
     def rights(self) -> frozenset[Right]:
         """What this member may do here and now; a token narrows it."""
         return self.role.right_set & self._narrowed
+
+    def note_visit(self, now: datetime) -> None:
+        """Keep the day of the last visit, which is no edit and makes no version."""
+        today = self.workspace.today(now)
+        if self.last_seen_on != today:
+            type(self)._base_manager.filter(pk=self.pk).update(last_seen_on=today)
 
     _narrowed: frozenset[Right] = frozenset(Right)
     token: "ApiToken | None" = None
@@ -208,6 +230,16 @@ class ApiToken(Record):
     @property
     def right_set(self) -> frozenset[Right]:
         return frozenset(map(Right, self.rights))
+
+    def note_use(self, now: datetime) -> None:
+        """Keep the day of the last use, which is no edit and makes no version."""
+        today = self.workspace.today(now)
+        if self.last_used_on != today:
+            type(self)._base_manager.filter(pk=self.pk).update(last_used_on=today)
+
+    def has_run_out(self, now: datetime) -> bool:
+        """A token works through the whole of its last day."""
+        return self.expires_on is not None and self.expires_on < self.workspace.today(now)
 
 
 class SignInLink(models.Model):

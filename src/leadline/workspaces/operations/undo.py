@@ -16,13 +16,17 @@ class NotUndoable(Refusal):
     """This can no longer be undone."""
 
 
-@operation(needs=Right.CONTRIBUTE)
+@operation(needs=Right.SEE)
 def undo(*, by: Member, now: datetime, event: Event) -> Event:
     """Take back what `event` did. Its doer may, and whoever may plan.
+
+    It takes the right to contribute, or the one that the event names in its facts.
 
     Raises `NotUndoable` when it was undone before, changed nothing that can be set back, or
     a row has been changed again since.
     """
+    needed = Right(event.facts.get("right", Right.CONTRIBUTE))
+    by.must(needed)
     if event.member_id != by.id:
         by.must(Right.PLAN)
     if event.facts.get("final") or not event.changes:
@@ -30,7 +34,7 @@ def undo(*, by: Member, now: datetime, event: Event) -> Event:
     if Event.objects.filter(undoes=event).exists():
         raise NotUndoable("This was undone already.")
     changes = _take_all_back(event, by, now)
-    facts = {"what": event.action}
+    facts = {"what": event.action, "right": needed.value}
     undone = record(by, now, "event.undone", changes=changes, facts=facts, undoes=event, subject=_subject(event))  # fmt: skip
     assert undone is not None
     return undone

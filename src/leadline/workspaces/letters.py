@@ -1,0 +1,43 @@
+"""The letters of this room. Sending one writes a job; without a mail server nothing is sent."""
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from leadline.design.dates import day
+from leadline.workspaces.models import Invitation
+
+
+def is_mail_set_up() -> bool:
+    return bool(settings.EMAIL_URL)
+
+
+def invitation_link(request: HttpRequest, secret: str) -> str:
+    """The address that an invited person opens."""
+    path = reverse("workspaces:invitation", kwargs={"secret": secret})
+    return f"{settings.ADDRESS}{path}" if settings.ADDRESS else request.build_absolute_uri(path)
+
+
+def send_invitation(invitation: Invitation, link: str) -> None:
+    """Mail the link to the invited address."""
+    told = {
+        "inviter": _line(invitation.inviter.name),
+        "workspace": _line(invitation.workspace.name),
+        "role": _line(invitation.role.name),
+        "link": link,
+        "day": day(invitation.expires_at),
+    }
+    subject = _("%(inviter)s invites you to %(workspace)s") % told
+    body = _(
+        "%(inviter)s invites you to %(workspace)s on Leadline, as %(role)s.\n\n"
+        "Join here:\n%(link)s\n\n"
+        "The link holds until %(day)s and is meant for you alone. "
+        "If you expected nothing of the kind, forget this mail.\n"
+    )
+    EmailMessage(subject, body % told, to=[invitation.email]).send()
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
