@@ -18,8 +18,8 @@ from django.db import connection, models, transaction
 from leadline import __version__
 from leadline.archive import tables
 from leadline.archive.backups import Step, snapshot
-from leadline.archive.formulas import neutral
 from leadline.archive.packages import Reader, Unreadable, Writer
+from leadline.foundation.formulas import neutral
 from leadline.foundation.guards import drop_guards, install_guards
 from leadline.foundation.refusals import Refusal
 from leadline.workspaces import records
