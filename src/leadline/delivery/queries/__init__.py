@@ -1,0 +1,1 @@
+"""Readings of this room: sprints, the board, flow, forecasts."""

@@ -1,0 +1,201 @@
+"""The board of a product, or of its running sprint."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from leadline.backlog.models import Dependency, Item, Status
+from leadline.delivery.models import Sprint, SprintItem
+from leadline.delivery.queries.flow.times import entered_at
+from leadline.foundation.paging import page_of
+from leadline.products.models import Product
+from leadline.workspaces.models import Member
+from leadline.workspaces.queries import one
+
+SHOWN = 50
+DONE_FOR = timedelta(days=14)
+LANES = ("", "assignee", "epic")
+
+
+@dataclass(frozen=True)
+class BoardFilter:
+    """What the board shows: of a sprint, of somebody, of a kind, with some words."""
+
+    sprint: Sprint | None = None
+    assignee: str = ""
+    kind: str = ""
+    words: str = ""
+
+    @property
+    def is_set(self) -> bool:
+        return bool(self.assignee or self.kind or self.words)
+
+
+@dataclass(frozen=True)
+class Card:
+    """One item on the board; `since`: when it entered its status."""
+
+    item: Item
+    since: datetime
+    is_blocked: bool
+
+    @property
+    def id(self) -> UUID:
+        return UUID(str(self.item.id))
+
+    @property
+    def version(self) -> int:
+        return self.item.version
+
+    def age(self, now: datetime) -> int:
+        """Whole days in its status."""
+        return max((now - self.since).days, 0)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A status with its first cards; `after` is the cursor of the next ones."""
+
+    status: Status
+    cards: Sequence[Card]
+    after: str = ""
+
+    @property
+    def key(self) -> str:
+        return str(self.status.id)
+
+    @property
+    def name(self) -> str:
+        return str(self.status.name)
+
+    @property
+    def limit(self) -> int | None:
+        found: int | None = self.status.wip_limit
+        return found
+
+    @property
+    def is_over(self) -> bool:
+        return self.limit is not None and (len(self.cards) > self.limit or bool(self.after))
+
+    @property
+    def is_done(self) -> bool:
+        return bool(self.status.category == Status.Category.DONE)
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A row of the board: the cards of one person or epic, column by column."""
+
+    key: str
+    name: str
+    columns: Sequence[Column]
+    count: int
+
+
+@dataclass(frozen=True)
+class Board:
+    """A product's columns, cut into lanes; one lane without a name where none are wanted."""
+
+    product: Product
+    columns: Sequence[Column]
+    lanes: Sequence[Lane]
+
+    @property
+    def over_limit(self) -> list[Column]:
+        return [column for column in self.columns if column.is_over]
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(column.cards for column in self.columns)
+
+
+def board_of(member: Member, product: Product, which: BoardFilter, now: datetime, lanes: str = "") -> Board:  # fmt: skip
+    """The board: one query for the statuses and one for each of them."""
+    statuses = Status.objects.filter(product=product).order_by("rank", "id")
+    columns = [column_of(member, status, which, now) for status in statuses]
+    return Board(product, columns, _lanes(columns, lanes))
+
+
+def column_of(member: Member, status: Status, which: BoardFilter, now: datetime, after: str = "") -> Column:  # fmt: skip
+    """One column from a cursor on; done items of the last 14 days only, unless of a sprint."""
+    rows = _filtered(Item.objects.filter(product=status.product_id, status=status), which)
+    order = ["rank", "id"]
+    if status.category == Status.Category.DONE:
+        order = ["-finished_at", "-id"]
+        rows = rows.filter(finished_at__isnull=False)
+        rows = rows if which.sprint else rows.filter(finished_at__gte=now - DONE_FOR)
+    page = page_of(_drawn(rows), order, after, SHOWN)
+    return Column(status, [_card(item) for item in page.rows], page.after)
+
+
+def card_of(member: Member, key: UUID) -> Card:
+    """One card; raises `NotFound`."""
+    return _card(one(_drawn(Item.objects.all()), id=key))
+
+
+def status_of(member: Member, product: Product, key: UUID) -> Status:
+    """A column's status; raises `NotFound`."""
+    found: Status = one(Status.objects.filter(product=product), id=key)
+    return found
+
+
+def _drawn(rows: "QuerySet[Item]") -> "QuerySet[Item]":
+    blocking = Dependency.objects.filter(
+        blocked=OuterRef("pk"), blocker__finished_at=None, blocker__trashed_at=None
+    )
+    related = ("product", "status", "assignee__user", "parent__product", "workspace")
+    return rows.select_related(*related).annotate(since=entered_at(), blocked=Exists(blocking))
+
+
+def _card(item: Any) -> Card:
+    return Card(item, item.since, item.blocked)
+
+
+def _filtered(rows: "QuerySet[Item]", which: BoardFilter) -> "QuerySet[Item]":
+    if which.sprint:
+        stays = SprintItem.objects.filter(sprint=which.sprint, item=OuterRef("pk"), removed_at=None)
+        rows = rows.filter(Exists(stays))
+    if which.assignee:
+        who = None if which.assignee == "nobody" else UUID(which.assignee)
+        rows = rows.filter(assignee_id=who)
+    rows = rows.filter(item_kind=which.kind) if which.kind else rows
+    return rows.filter(_named(which.words)) if which.words else rows
+
+
+def _named(words: str) -> Q:
+    number = words.rpartition("-")[2]
+    named = Q(title__icontains=words)
+    return named | Q(number=int(number)) if number.isdecimal() and len(number) < 9 else named
+
+
+@dataclass
+class _Row:
+    name: str
+    cards: dict[str, list[Card]] = field(default_factory=dict)
+
+
+def _lanes(columns: Sequence[Column], by: str) -> list[Lane]:
+    if by not in LANES[1:]:
+        return [Lane("", "", columns, sum(len(column.cards) for column in columns))]
+    rows: dict[str, _Row] = {}
+    for column in columns:
+        for card in column.cards:
+            key, name = _lane_of(card.item, by)
+            rows.setdefault(key, _Row(name)).cards.setdefault(column.key, []).append(card)
+    ordered = sorted(rows.items(), key=lambda row: (row[0] == "", row[1].name.casefold()))
+    return [_lane(key, row, columns) for key, row in ordered]
+
+
+def _lane(key: str, row: _Row, columns: Iterable[Column]) -> Lane:
+    own = [Column(column.status, row.cards.get(column.key, [])) for column in columns]
+    return Lane(key, row.name, own, sum(len(column.cards) for column in own))
+
+
+def _lane_of(item: Item, by: str) -> tuple[str, str]:
+    if by == "assignee":
+        return (str(item.assignee_id), item.assignee.name) if item.assignee else ("", "Nobody")
+    return (str(item.parent_id), item.parent.title) if item.parent else ("", "No epic")

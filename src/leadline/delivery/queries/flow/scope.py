@@ -1,0 +1,110 @@
+"""Which items a flow figure is about, and which are left out of it and why."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from leadline.backlog.models import Item
+from leadline.delivery.models import FlowExclusion
+from leadline.products.models import Product, Team
+from leadline.workspaces.models import Member, Workspace
+
+PERIODS = (3, 6, 12)
+IMPOSSIBLE = Q(finished_at__lt=F("started_at")) | Q(finished_at__lt=F("opened_at"))
+
+
+@dataclass(frozen=True)
+class FlowScope:
+    """What is looked at: of one product or team or both, of a kind, over the last months.
+
+    `kind` empty: everything but epics, which are made of items. `months` None: all there is.
+    """
+
+    product: Product | None = None
+    team: Team | None = None
+    kind: str = ""
+    months: int | None = 6
+    unit: str = "items"
+
+    @property
+    def in_points(self) -> bool:
+        return self.unit == "points"
+
+    @property
+    def name(self) -> str:
+        """How headings call it."""
+        return " · ".join(str(each) for each in (self.product, self.team) if each) or "All products"
+
+    def since(self, today: date) -> date | None:
+        """The Monday at which the period begins; None for all there is."""
+        return None if self.months is None else monday(today - timedelta(days=self.months * 30))
+
+    def of_all_time(self) -> "FlowScope":
+        return replace(self, months=None)
+
+
+def monday(day: date) -> date:
+    """The first day of the week that `day` lies in."""
+    return day - timedelta(days=day.weekday())
+
+
+def zone_of(member: Member) -> ZoneInfo:
+    return zone_of_workspace(member.workspace)
+
+
+def zone_of_workspace(workspace: Workspace) -> ZoneInfo:
+    return ZoneInfo(workspace.time_zone)
+
+
+def midnight(day: date, zone: ZoneInfo) -> datetime:
+    """The instant at which a day of the workspace's calendar begins."""
+    return datetime(day.year, day.month, day.day, tzinfo=zone)
+
+
+def in_scope(scope: FlowScope) -> "QuerySet[Item]":
+    """Every item that the scope names, the left-out ones too."""
+    rows: QuerySet[Item] = Item.objects.filter(**_chosen(scope))
+    return rows if scope.kind else rows.exclude(item_kind=Item.Kind.EPIC)
+
+
+def counted(scope: FlowScope) -> "QuerySet[Item]":
+    """The items that figures count: with dates that can be, and not excluded by hand."""
+    return counting(in_scope(scope))
+
+
+def counting(rows: "QuerySet[Item]") -> "QuerySet[Item]":
+    """Those of `rows` that figures count."""
+    return rows.exclude(IMPOSSIBLE).filter(~by_hand())
+
+
+def by_hand() -> Exists:
+    """Whether somebody excluded the item."""
+    return Exists(FlowExclusion.objects.filter(item=OuterRef("pk")))
+
+
+def _chosen(scope: FlowScope) -> dict[str, Any]:
+    wanted = {"product": scope.product, "team": scope.team, "item_kind": scope.kind}
+    return {name: value for name, value in wanted.items() if value}
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """How many finished items of the period are kept out of the figures."""
+
+    impossible: int
+    by_hand: int
+
+    @property
+    def total(self) -> int:
+        return self.impossible + self.by_hand
+
+
+def left_out(scope: FlowScope) -> LeftOut:
+    """Counts over all time, so that nothing is out of sight because of a period."""
+    rows = in_scope(scope)
+    impossible = rows.filter(IMPOSSIBLE).count()
+    excluded = FlowExclusion.objects.filter(item__in=rows).count()
+    return LeftOut(impossible, excluded)

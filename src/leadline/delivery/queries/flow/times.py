@@ -1,0 +1,229 @@
+"""Items with how long they took, how old they are, and where their time went."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import F, Max, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from leadline.backlog.models import Item, Status, StatusChange
+from leadline.delivery.queries.flow.scope import FlowScope, counted, midnight, zone_of
+from leadline.workspaces.models import Member
+from leadline_science import flow
+from leadline_science.flow import CycleTimes, FlowEfficiency, Little, Move, Spans, TimeInState
+from leadline_science.refusals import Refused
+
+NEWEST = 1_000
+OLDEST = 200
+PATHS = 500
+LITTLE_WEEKS = 12
+LITTLE_MOST = 5_000
+
+
+@dataclass(frozen=True)
+class TimedItem:
+    """An item with the days it took, or has taken so far: both its first and last day count."""
+
+    id: UUID
+    product_key: str
+    number: int
+    title: str
+    started_on: date
+    finished_on: date | None
+    days: int
+    status: str = ""
+    assignee: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"{self.product_key}-{self.number}"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Cycle times of the newest finished items; `all_of_them` False: there are more."""
+
+    items: Sequence[TimedItem]
+    all_of_them: bool
+    times: CycleTimes | None
+
+    def days_of(self, share: float) -> float | None:
+        """The percentile at `share`; None where nothing is finished."""
+        found = (each.days for each in (self.times.percentiles if self.times else ()))
+        shares = (each.share for each in (self.times.percentiles if self.times else ()))
+        return next((days for at, days in zip(shares, found, strict=True) if at == share), None)
+
+
+def taken(member: Member, scope: FlowScope, today: date) -> Taken:
+    """The newest finished items of the period that were seen in progress, and their percentiles."""
+    zone = zone_of(member)
+    rows = counted(scope).filter(started_at__isnull=False, finished_at__isnull=False)
+    since = scope.since(today)
+    rows = rows.filter(finished_at__gte=midnight(since, zone)) if since else rows
+    found = list(_timed(rows.order_by("-finished_at", "-id"), zone, today, NEWEST + 1))
+    newest = found[:NEWEST]
+    times = flow.cycle_times([float(each.days) for each in newest]) if newest else None
+    return Taken(newest, len(found) <= NEWEST, times)
+
+
+def in_progress(member: Member, scope: FlowScope, today: date) -> list[TimedItem]:
+    """Items begun and not finished, oldest first, `OLDEST` at most."""
+    rows = counted(scope).filter(status__category=Status.Category.DOING, started_at__isnull=False)
+    return list(_timed(rows.order_by("started_at", "id"), zone_of(member), today, OLDEST))
+
+
+def _timed(rows: "QuerySet[Item]", zone: ZoneInfo, today: date, most: int) -> list[TimedItem]:
+    columns = ("id", "product__key", "number", "title", "started_at", "finished_at", "status__name")
+    names = rows.values_list(*columns, "assignee__user__name")[:most]
+    return [_timed_item(row, zone, today) for row in names]
+
+
+def _timed_item(row: tuple[Any, ...], zone: ZoneInfo, today: date) -> TimedItem:
+    key, product, number, title, started, finished, status, who = row
+    start = started.astimezone(zone).date()
+    end = finished.astimezone(zone).date() if finished else None
+    days = max(((end or today) - start).days + 1, 1)
+    return TimedItem(key, product, number, title, start, end, days, status, who or "")
+
+
+@dataclass(frozen=True)
+class Aged:
+    """An item in progress with its chance to finish within the expectation, and its limits."""
+
+    item: TimedItem
+    chance: float | None
+    low: float | None
+    high: float | None
+    older_than: float
+
+
+@dataclass(frozen=True)
+class Ageing:
+    """Work in progress against a service level: `expectation` days, which `share` of items kept."""
+
+    expectation: float
+    items: Sequence[Aged]
+    warnings: Sequence[str]
+
+    @property
+    def at_risk(self) -> list[Aged]:
+        """Those less likely than not to make it."""
+        return [each for each in self.items if each.chance is not None and each.chance < 0.5]
+
+
+def ageing(finished: Taken, open_items: Sequence[TimedItem], share: float = 0.85) -> Ageing | None:
+    """The chance of each open item to finish within the `share` percentile of the finished ones.
+
+    None where nothing is open or nothing is finished.
+    """
+    expectation = finished.days_of(share)
+    if not open_items or expectation is None:
+        return None
+    first = len(finished.items)
+    spans = Spans(
+        (*(0.0 for _ in finished.items), *(1.0 - each.days for each in open_items)),
+        (*(float(each.days) for each in finished.items), *(None for _ in open_items)),
+    )
+    answer = flow.ageing(spans, today=0.0, expectation=expectation)
+    aged = [
+        Aged(open_items[each.item - first], each.chance, each.low, each.high, each.older_than)
+        for each in answer.items
+    ]
+    return Ageing(expectation, aged, answer.warnings)
+
+
+def littles_law(member: Member, scope: FlowScope, today: date) -> Little | None:
+    """Both sides of Little's law over the last twelve weeks; None without a finish in them."""
+    zone = zone_of(member)
+    end = midnight(today, zone)
+    start = midnight(today - timedelta(weeks=LITTLE_WEEKS), zone)
+    rows = counted(scope).filter(started_at__isnull=False, started_at__lt=end)
+    open_or_late = rows.filter(finished_at__isnull=True) | rows.filter(finished_at__gt=start)
+    found = list(open_or_late.values_list("started_at", "finished_at")[: LITTLE_MOST + 1])
+    if not found or len(found) > LITTLE_MOST:
+        return None
+    spans = Spans(
+        tuple(_days(begun, start) for begun, _ in found if begun),
+        tuple(None if over is None else _days(over, start) for _, over in found),
+    )
+    try:
+        return flow.littles_law(spans, start=0.0, end=_days(end, start))
+    except Refused:
+        return None
+
+
+def _days(at: datetime, origin: datetime) -> float:
+    return (at - origin).total_seconds() / 86_400
+
+
+@dataclass(frozen=True)
+class States:
+    """Where the time of the newest finished items went, state by state in the order of the board."""
+
+    times: TimeInState
+    efficiency: FlowEfficiency | None
+    items: int
+    waiting: Sequence[str]
+
+
+def states(scope: FlowScope, finished: Taken) -> States | None:
+    """Time in state of the newest `PATHS` finished items; None without a trace of their moves."""
+    newest = [each.id for each in finished.items[:PATHS]]
+    moves = list(
+        StatusChange.objects.filter(item__in=newest)
+        .order_by("at", "id")
+        .values_list("item_id", "at", "to_status__name", "to_status__category", "to_status__rank")
+    )
+    if not moves:
+        return None
+    order = {name: (("to_do", "doing", "done").index(category), rank) for _, _, name, category, rank in moves}  # fmt: skip
+    origin = moves[0][1]
+    path = [Move(str(item), _days(at, origin), name) for item, at, name, _, _ in moves]
+    kinds = {name: category for _, _, name, category, _ in moves}
+    return _states(path, kinds, order, len(newest))
+
+
+def _states(path: list[Move], kinds: dict[str, str], order: dict[str, Any], count: int) -> States:
+    answer = flow.time_in_state(path, until=path[-1].at)
+    lines = [each for each in answer.states if kinds[each.state] != Status.Category.DONE]
+    lines.sort(key=lambda each: order[each.state])
+    doing = [name for name in sorted(kinds, key=order.__getitem__) if kinds[name] == Status.Category.DOING]  # fmt: skip
+    waiting = [name for name in doing if is_waiting(name)]
+    return States(
+        replace(answer, states=tuple(lines)),
+        _efficiency(path, kinds, doing, waiting),
+        count,
+        waiting,
+    )
+
+
+def is_waiting(name: str) -> bool:
+    """Whether a state of doing is a queue, told by its name: flow efficiency needs both kinds."""
+    words = name.lower()
+    return any(word in words for word in ("wait", "block", "ready", "queue", "hold", "to review"))
+
+
+def _efficiency(path: list[Move], kinds: dict[str, str], doing: list[str], waiting: list[str]) -> FlowEfficiency | None:  # fmt: skip
+    active = [name for name in doing if name not in waiting]
+    over = [name for name, kind in kinds.items() if kind == Status.Category.DONE]
+    if not waiting or not active:
+        return None
+    try:
+        return flow.flow_efficiency(path, active=active, waiting=waiting, done=over)
+    except Refused:
+        return None
+
+
+def latest_moves() -> Subquery:
+    """When an item entered the status it has, as an annotation of items."""
+    moves = StatusChange.objects.filter(item=OuterRef("pk")).order_by().values("item")
+    return Subquery(moves.annotate(at=Max("at")).values("at"))
+
+
+def entered_at() -> Any:
+    """The same, with its start or opening where no move was seen."""
+    return Coalesce(latest_moves(), F("started_at"), F("opened_at"))
