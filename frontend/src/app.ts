@@ -17,6 +17,7 @@ import { Pop } from "./elements/pop";
 import { Rail } from "./elements/rail";
 import { Scheme } from "./elements/scheme";
 import { LongSeries } from "./elements/series";
+import { Submit } from "./elements/submit";
 import { Table } from "./elements/table";
 import { Time } from "./elements/time";
 import { Tip } from "./elements/tip";
@@ -38,6 +39,7 @@ const elements: Record<string, CustomElementConstructor> = {
   "ll-ranked": Ranked,
   "ll-scheme": Scheme,
   "ll-series": LongSeries,
+  "ll-submit": Submit,
   "ll-table": Table,
   "ll-time": Time,
   "ll-tip": Tip,

@@ -13,7 +13,9 @@ export function startDialogs(): void {
 }
 
 export function open(dialog: HTMLDialogElement | null): void {
-  if (dialog && !dialog.open) dialog.showModal();
+  if (!dialog || dialog.open) return;
+  dialog.showModal();
+  one("[autofocus], .dialog-body :is(input:not([type=hidden]), select, textarea)", dialog)?.focus();
 }
 
 function openLoaded(): void {

@@ -102,5 +102,11 @@ function groupOf(element: HTMLElement): string {
 
 function saysOf(element: HTMLElement): string {
   const words = element.dataset["keyText"] ?? element.getAttribute("aria-label") ?? element.getAttribute("title");
-  return words ?? element.textContent?.replace(/\s+/g, " ").trim() ?? "";
+  return words ?? ownWords(element);
+}
+
+function ownWords(element: HTMLElement): string {
+  const copy = element.cloneNode(true) as HTMLElement;
+  copy.querySelectorAll("kbd").forEach((key) => key.remove());
+  return copy.textContent?.replace(/\s+/g, " ").trim() ?? "";
 }

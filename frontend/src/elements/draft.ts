@@ -4,7 +4,6 @@ import { text } from "../texts";
 
 interface Kept {
   fields: Record<string, string>;
-  version: string;
   sent: boolean;
 }
 
@@ -23,20 +22,19 @@ export class Draft extends HTMLElement {
   }
 
   get #key(): string {
-    return `draft:${location.pathname}:${this.dataset["key"] ?? ""}`;
+    return `draft:${location.pathname}:${this.dataset["draft"] ?? ""}`;
   }
 
   #keep(sent: boolean): void {
-    if (this.#form) remember(this.#key, { fields: read(this.#form), version: versionOf(this.#form), sent } satisfies Kept);
+    if (this.#form) remember(this.#key, { fields: read(this.#form), sent } satisfies Kept);
   }
 
   #bringBack(form: HTMLFormElement): void {
     const kept = remembered<Kept>(this.#key);
     if (!kept || form.querySelector("[data-error]")) return;
-    const wasSaved = kept.sent || kept.version !== versionOf(form);
     const differs = JSON.stringify(kept.fields) !== JSON.stringify(read(form));
     if (kept.sent || !differs) forget(this.#key);
-    else if (!wasSaved || differs) this.#restore(form, kept.fields);
+    else this.#restore(form, kept.fields);
   }
 
   #restore(form: HTMLFormElement, fields: Record<string, string>): void {
@@ -78,8 +76,4 @@ function fieldsOf(form: HTMLFormElement): Field[] {
 
 function isBox(field: Field): field is HTMLInputElement {
   return field.type === "checkbox" || field.type === "radio";
-}
-
-function versionOf(form: HTMLFormElement): string {
-  return form.querySelector<HTMLInputElement>("input[name=version]")?.value ?? "";
 }

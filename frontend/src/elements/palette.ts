@@ -22,7 +22,10 @@ export class Palette extends HTMLElement {
     };
     document.addEventListener("click", clicked);
     this.#gone = () => (forgetKey(), document.removeEventListener("click", clicked));
-    if (!isMac) all("[data-command]").forEach((key) => (key.textContent = "ctrl K"));
+    if (!isMac) {
+      all("[data-command]").forEach((key) => (key.textContent = "ctrl K"));
+      all("[data-mod]").forEach((key) => (key.textContent = "ctrl"));
+    }
     this.#input.addEventListener("input", debounced(() => void this.#ask(), 80));
     this.#dialog.addEventListener("keydown", (event) => this.#key(event));
     this.#dialog.addEventListener("click", (event) => this.#clicked(event));

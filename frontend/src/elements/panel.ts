@@ -30,7 +30,7 @@ export class Panel extends HTMLElement {
     const source = event.detail.ctx.sourceElement;
     if (!(source instanceof HTMLAnchorElement) || !source.matches("[data-record]")) return;
     this.#link = source;
-    this.hidden = false;
+    keepingPlace(source, () => (this.hidden = false));
     one<HTMLAnchorElement>("[data-panel-alone]", this)?.setAttribute("href", source.href);
     all("[data-open]").forEach((row) => row.removeAttribute("data-open"));
     source.closest("tr, li")?.setAttribute("data-open", "");
@@ -51,10 +51,17 @@ export class Panel extends HTMLElement {
   }
 
   #close(): void {
-    this.hidden = true;
+    keepingPlace(this.#link, () => (this.hidden = true));
     one("#panel", this)?.replaceChildren();
     all("[data-open]").forEach((row) => row.removeAttribute("data-open"));
     history.pushState({ htmx: true }, "", this.#listUrl);
     this.#link?.focus();
   }
+}
+
+/** Lists never jump: what was pressed stays where it was while the page takes its new width. */
+function keepingPlace(anchor: Element | null, change: () => void): void {
+  const before = anchor?.getBoundingClientRect().top ?? 0;
+  change();
+  if (anchor?.isConnected) window.scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: "instant" });
 }

@@ -8,9 +8,9 @@ export class Rail extends HTMLElement {
   connectedCallback(): void {
     const { signal } = (this.#stop = new AbortController());
     document.addEventListener("click", (event) => this.#clicked(event), { signal });
-    this.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") this.#close();
-    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !one(":popover-open", this)) this.#close();
+    }, { signal });
     matchMedia("(width > 720px)").addEventListener("change", () => this.#close(), { signal });
   }
 
@@ -30,7 +30,7 @@ export class Rail extends HTMLElement {
   #open(opener: HTMLElement): void {
     this.#opener = opener;
     this.#set(true);
-    one(".rail a", this)?.focus();
+    requestAnimationFrame(() => one(".rail a", this)?.focus());
   }
 
   #close(): void {

@@ -1,5 +1,5 @@
 import { htmx } from "../exchange";
-import { icon, make, one } from "../dom";
+import { all, icon, make, one } from "../dom";
 import { text } from "../texts";
 
 interface Options {
@@ -7,6 +7,7 @@ interface Options {
   undo?: string;
 }
 
+const MOST = 3;
 const SHORT = 6_000;
 const LONG = 20_000;
 
@@ -32,6 +33,8 @@ export class Toasts extends HTMLElement {
   #live(node: Node): void {
     if (!(node instanceof HTMLElement) || !node.matches(".toast")) return;
     this.#raise();
+    const older = all(".toast", this).slice(0, -MOST);
+    older.forEach((toast) => toast.remove());
     const leave = () => (node.matches(":hover, :focus-within") ? setTimeout(leave, 2_000) : this.#leave(node));
     setTimeout(leave, node.hasAttribute("data-stay") ? LONG : SHORT);
   }

@@ -20,12 +20,20 @@ def day(value: Day | None) -> str:
 
 def short_day(value: Day | None) -> str:
     """Write "14 Nov", where the year is plain from the context."""
-    return "–" if value is None else date_format(_local(value), pgettext("day format without year", "j M"))
+    return (
+        "–"
+        if value is None
+        else date_format(_local(value), pgettext("day format without year", "j M"))
+    )
 
 
 def moment(value: datetime | None) -> str:
     """Write "14 Nov 2026, 09:30" in the active time zone."""
-    return "–" if value is None else date_format(_local(value), pgettext("moment format", "j M Y, H:i"))
+    return (
+        "–"
+        if value is None
+        else date_format(_local(value), pgettext("moment format", "j M Y, H:i"))
+    )
 
 
 def machine(value: Day) -> str:
@@ -45,12 +53,20 @@ def days(first: Day | None, last: Day | None) -> str:
     return f"{short_day(a) if a.year == b.year else day(a)} – {day(b)}"
 
 
+def month_name(value: Day) -> str:
+    """Write "Nov", where the year is plain from the context."""
+    return date_format(_local(value), "M")
+
+
 def quarter(value: Day | None) -> str:
     """Write "Q3 2026"."""
     if value is None:
         return "–"
     local = _local(value)
-    return pgettext("quarter", "Q%(number)d %(year)d") % {"number": (local.month + 2) // 3, "year": local.year}
+    return pgettext("quarter", "Q%(number)d %(year)d") % {
+        "number": (local.month + 2) // 3,
+        "year": local.year,
+    }
 
 
 def month(value: Day | None) -> str:
@@ -76,8 +92,12 @@ def age(since: date, today: date) -> str:
     if abs(count) < 60:
         return ngettext("%(n)d day", "%(n)d days", count) % {"n": count}
     if abs(count) < 730:
-        return ngettext("%(n)d month", "%(n)d months", round(count / 30.44)) % {"n": round(count / 30.44)}
-    return ngettext("%(n)d year", "%(n)d years", round(count / 365.25)) % {"n": round(count / 365.25)}
+        return ngettext("%(n)d month", "%(n)d months", round(count / 30.44)) % {
+            "n": round(count / 30.44)
+        }
+    return ngettext("%(n)d year", "%(n)d years", round(count / 365.25)) % {
+        "n": round(count / 365.25)
+    }
 
 
 def duration(span: timedelta) -> str:
@@ -99,12 +119,15 @@ def _in_words(seconds: int) -> str:
 
 def _amount(seconds: int) -> str:
     if seconds < HOUR:
-        return ngettext("%(n)d minute", "%(n)d minutes", seconds // MINUTE) % {"n": seconds // MINUTE}
+        return ngettext("%(n)d minute", "%(n)d minutes", seconds // MINUTE) % {
+            "n": seconds // MINUTE
+        }
     if seconds < DAY:
         return ngettext("%(n)d hour", "%(n)d hours", seconds // HOUR) % {"n": seconds // HOUR}
     return ngettext("%(n)d day", "%(n)d days", seconds // DAY) % {"n": seconds // DAY}
 
 
 def _local(value: Day) -> Day:
-    is_aware = isinstance(value, datetime) and timezone.is_aware(value)
-    return timezone.localtime(value) if is_aware else value
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        return timezone.localtime(value)
+    return value

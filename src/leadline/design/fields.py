@@ -8,7 +8,10 @@ from django.utils.safestring import SafeString
 
 SINGLE = (forms.CheckboxInput,)
 MANY = (forms.RadioSelect, forms.CheckboxSelectMultiple)
-DATES = {forms.DateField: ("date", "%Y-%m-%d"), forms.TimeField: ("time", "%H:%M")}
+DATES: dict[type[forms.Field], tuple[str, str]] = {
+    forms.DateField: ("date", "%Y-%m-%d"),
+    forms.TimeField: ("time", "%H:%M"),
+}
 
 
 def control(bound: BoundField, **attributes: Any) -> SafeString:
@@ -35,17 +38,21 @@ def described_by(bound: BoundField) -> str:
 
 
 def _attributes(bound: BoundField, wanted: dict[str, Any]) -> dict[str, Any]:
-    named = {name.replace("_", "-"): value for name, value in wanted.items() if value not in (None, False)}
+    named = {
+        name.replace("_", "-"): value
+        for name, value in wanted.items()
+        if value not in (None, False)
+    }
     if described_by(bound):
         named.setdefault("aria-describedby", described_by(bound))
     return named
 
 
 def _widget(bound: BoundField) -> forms.Widget | None:
-    plain = type(bound.field.widget) in {forms.DateInput, forms.TimeInput}
-    found = DATES.get(type(bound.field)) if plain else None
-    if found is None:
+    given, found = bound.field.widget, DATES.get(type(bound.field))
+    if found is None or type(given) not in {forms.DateInput, forms.TimeInput}:
         return None
-    made = type(bound.field.widget)(attrs=bound.field.widget.attrs, format=found[1])
-    made.input_type = found[0]
+    kind, style = found
+    made = forms.DateInput(attrs=given.attrs, format=style)
+    made.input_type = kind
     return made

@@ -17,7 +17,12 @@ from leadline.design.fields import control, kind
 from leadline.design.tables import Column, columns
 
 # Django's backend sets a lenient `undefined` of its own, so these come last.
-ALWAYS: dict[str, Any] = {"autoescape": True, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+ALWAYS: dict[str, Any] = {
+    "autoescape": True,
+    "undefined": StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+}
 HOUSE = Path(__file__).resolve().parent.parent
 TEXTS = {
     "gettext": translation.gettext,
@@ -40,10 +45,16 @@ def environment(**options: Any) -> Environment:
 
 def icon(name: str, size: str = "", label: str = "") -> Markup:
     """Draw an icon of the sprite; without a label it is hidden from screen readers."""
-    named = Markup('role="img" aria-label="{}"').format(label) if label else Markup('aria-hidden="true"')
+    named = (
+        Markup('role="img" aria-label="{}"').format(label)
+        if label
+        else Markup('aria-hidden="true"')
+    )
     sized = Markup(' data-size="{}"').format(size) if size else ""
     href = static("leadline/icons.svg")
-    return Markup('<svg class="icon"{} {}><use href="{}#{}"/></svg>').format(sized, named, href, name)
+    return Markup('<svg class="icon"{} {}><use href="{}#{}"/></svg>').format(
+        sized, named, href, name
+    )
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:
@@ -54,14 +65,16 @@ def url(name: str, *args: object, **kwargs: object) -> str:
 def attrs(values: Mapping[str, object] | None) -> Markup:
     """Write attributes: true stands alone, false and none are left out, `hx_get` becomes `hx-get`."""
     pairs = ((name.replace("_", "-"), value) for name, value in (values or {}).items())
-    return Markup("").join(_attr(name, value) for name, value in pairs if value is not None and value is not False)
+    return Markup("").join(
+        _attr(name, value) for name, value in pairs if value is not None and value is not False
+    )
 
 
 def query(params: Mapping[str, Any], **changes: object) -> str:
     """Give the query string of `params` with `changes`; none takes a parameter away."""
     lists = dict(params.lists()) if hasattr(params, "lists") else dict(params)
     lists.update(changes)
-    kept = {name: value for name, value in lists.items() if value not in (None, "", [])}
+    kept = {name: value for name, value in lists.items() if value not in (None, "", [], [""])}
     return "?" + urlencode(kept, doseq=True)
 
 
@@ -71,7 +84,11 @@ def _loader(options: Mapping[str, Any]) -> ChoiceLoader:
 
 
 def _attr(name: str, value: object) -> Markup:
-    return Markup(" {}").format(name) if value is True else Markup(' {}="{}"').format(name, escape(value))
+    return (
+        Markup(" {}").format(name)
+        if value is True
+        else Markup(' {}="{}"').format(name, escape(value))
+    )
 
 
 def _globals() -> dict[str, Any]:

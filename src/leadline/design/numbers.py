@@ -7,8 +7,36 @@ Number: TypeAlias = int | float | Decimal
 
 THIN = "\u202f"
 MINUS = "\u2212"
-SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "INR": "₹", "KRW": "₩", "PLN": "zł", "UAH": "₴"}
-WITHOUT_MINOR = frozenset({"BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"})
+SYMBOLS = {
+    "EUR": "€",
+    "USD": "$",
+    "GBP": "£",
+    "JPY": "¥",
+    "INR": "₹",
+    "KRW": "₩",
+    "PLN": "zł",
+    "UAH": "₴",
+}
+WITHOUT_MINOR = frozenset(
+    {
+        "BIF",
+        "CLP",
+        "DJF",
+        "GNF",
+        "ISK",
+        "JPY",
+        "KMF",
+        "KRW",
+        "PYG",
+        "RWF",
+        "UGX",
+        "VND",
+        "VUV",
+        "XAF",
+        "XOF",
+        "XPF",
+    }
+)
 THOUSANDTHS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
 STEPS = ((1_000_000_000, "bn"), (1_000_000, "M"), (1_000, "k"))
 
@@ -45,7 +73,7 @@ def compact(value: Number | None) -> str:
     for size, letter in STEPS:
         if abs(exact) >= size * Decimal("0.9995"):
             scaled = exact / size
-            return number(scaled, 0 if abs(scaled) >= 99.95 or scaled == scaled.to_integral() else 1) + letter
+            return number(_rounded(scaled, 0 if abs(scaled) >= 100 else 1)) + letter
     return number(exact)
 
 
@@ -55,7 +83,9 @@ def money(minor: int | None, currency: str = "EUR", *, short: bool = False) -> s
         return "–"
     places = _places(currency)
     amount = Decimal(minor).scaleb(-places)
-    text = compact(abs(amount)) if short else number(abs(amount), places if minor % 10**places else 0)
+    text = (
+        compact(abs(amount)) if short else number(abs(amount), places if minor % 10**places else 0)
+    )
     return (MINUS if minor < 0 else "") + _with_symbol(text, currency)
 
 

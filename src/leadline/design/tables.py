@@ -23,16 +23,22 @@ class Column:
     unseen_label: bool = False
 
 
-def columns(wanted: Iterable[Column], params: Mapping[str, Any], default: str = "") -> tuple[Column, ...]:
+def columns(
+    wanted: Iterable[Column], params: Mapping[str, Any], default: str = ""
+) -> tuple[Column, ...]:
     """Give the sortable ones their links: `?sort=key` rises, `?sort=-key` falls; other parameters stay."""
     current = str(params.get("sort") or default)
-    return tuple(_linked(column, params, current) if column.sortable else column for column in wanted)
+    return tuple(
+        _linked(column, params, current) if column.sortable else column for column in wanted
+    )
 
 
 def _linked(column: Column, params: Mapping[str, Any], current: str) -> Column:
     rising, falling = current == column.key, current == f"-{column.key}"
     target = f"-{column.key}" if rising or (column.number and not falling) else column.key
-    state: Literal["", "ascending", "descending"] = "ascending" if rising else "descending" if falling else ""
+    state: Literal["", "ascending", "descending"] = (
+        "ascending" if rising else "descending" if falling else ""
+    )
     return replace(column, sort_url=_query(params, target), sorted=state)
 
 

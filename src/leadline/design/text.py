@@ -17,7 +17,11 @@ TAGS = {
     "a", "blockquote", "br", "code", "del", "em", "h1", "h2", "h3", "h4", "hr", "input", "li", "ol", "p", "pre",
     "s", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
-ATTRIBUTES = {"a": {"href", "title"}, "input": {"checked", "disabled", "aria-label"}, "ol": {"start"}}
+ATTRIBUTES = {
+    "a": {"href", "title"},
+    "input": {"checked", "disabled", "aria-label"},
+    "ol": {"start"},
+}
 TASK = re.compile(r"<li>(<p>)?\[([ xX])\] ")
 
 
@@ -81,7 +85,11 @@ def _parts(child: Token, pattern: re.Pattern[str]) -> list[Token]:
     found: list[Token] = []
     for place, text in enumerate(pattern.split(child.content)):
         word = Token("text", "", 0, content=text)
-        found += [Token("strong_open", "strong", 1), word, Token("strong_close", "strong", -1)] if place % 2 else [word]
+        found += (
+            [Token("strong_open", "strong", 1), word, Token("strong_close", "strong", -1)]
+            if place % 2
+            else [word]
+        )
     return found
 
 

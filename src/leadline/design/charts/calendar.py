@@ -27,7 +27,9 @@ def time_ticks(first: date, last: date) -> tuple[Tick, ...]:
         return _numbered(_months(first, last, 1), _month_label, every=2 if span > 130 else 1)
     if span <= 1500:
         return _numbered(_months(first, last, 3), _quarter_label, every=2 if span > 500 else 1)
-    return _numbered(_months(first, last, 12), lambda day: str(day.year), every=2 if span > 4000 else 1)
+    return _numbered(
+        _months(first, last, 12), lambda day: str(day.year), every=2 if span > 4000 else 1
+    )
 
 
 def _every_days(first: date, last: date, step: int) -> tuple[Tick, ...]:
@@ -50,7 +52,7 @@ def _numbered(days: Iterator[date], label: Callable[[date], str], every: int) ->
 
 
 def _month_label(day: date) -> str:
-    return str(day.year) if day.month == 1 else dates.date_format(day, "M")
+    return str(day.year) if day.month == 1 else dates.month_name(day)
 
 
 def _quarter_label(day: date) -> str:

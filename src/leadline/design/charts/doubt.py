@@ -39,7 +39,13 @@ class RankSpan:
     tie: bool = False
 
 
-def quantile_dots(quantiles: Sequence[float], *, mark: float | None = None, bad_above: float | None = None, height: float = 72) -> Picture:
+def quantile_dots(
+    quantiles: Sequence[float],
+    *,
+    mark: float | None = None,
+    bad_above: float | None = None,
+    height: float = 72,
+) -> Picture:
     """Draw 20 dots, each one chance in twenty, stacked where values are alike.
 
     `quantiles` are the values at 2.5 %, 7.5 % … 97.5 %. `mark` is a value to compare with;
@@ -49,12 +55,25 @@ def quantile_dots(quantiles: Sequence[float], *, mark: float | None = None, bad_
     scale = Linear(ticks[0], ticks[-1], 4, 96)
     stacks: dict[int, int] = {}
     dots = [_dot(scale, value, stacks, height, bad_above) for value in sorted(quantiles)]
-    labels = [Text(scale(value), height - 2, number(value), anchor="middle", minor=n % 2 == 1) for n, value in enumerate(ticks)]
+    labels = [
+        Text(scale(value), height - 2, number(value), anchor="middle", minor=n % 2 == 1)
+        for n, value in enumerate(ticks)
+    ]
     lines = [Rule(scale(mark), 2, scale(mark), height - 18, "mark")] if mark is not None else []
     return Picture(height, (Rule(0, height - 17, 100, height - 17, "base"), *labels, *dots, *lines))
 
 
-def doubt_bar(start: date, p50: date, p85: date, *, first: date, last: date, promised: date | None = None, baseline: tuple[date, date] | None = None, today: date | None = None) -> DoubtBar:
+def doubt_bar(
+    start: date,
+    p50: date,
+    p85: date,
+    *,
+    first: date,
+    last: date,
+    promised: date | None = None,
+    baseline: tuple[date, date] | None = None,
+    today: date | None = None,
+) -> DoubtBar:
     """Place a bar that ends at P50 and fades out to P85 on a row from `first` to `last`."""
     scale = Linear(first.toordinal(), max(last.toordinal(), first.toordinal() + 1), 0, 100)
 
@@ -62,7 +81,14 @@ def doubt_bar(start: date, p50: date, p85: date, *, first: date, last: date, pro
         return min(max(scale(day.toordinal()), 0.0), 100.0)
 
     old = (at(baseline[0]), at(baseline[1])) if baseline else None
-    return DoubtBar(at(start), at(p50), at(p85), at(promised) if promised else None, old, at(today) if today else None)
+    return DoubtBar(
+        at(start),
+        at(p50),
+        at(p85),
+        at(promised) if promised else None,
+        old,
+        at(today) if today else None,
+    )
 
 
 def rank_span(best: int, place: int, worst: int, count: int, *, tie: bool = False) -> RankSpan:
@@ -71,8 +97,16 @@ def rank_span(best: int, place: int, worst: int, count: int, *, tie: bool = Fals
     return RankSpan(scale(best), scale(place), scale(worst), best, place, worst, tie)
 
 
-def _dot(scale: Linear, value: float, stacks: dict[int, int], height: float, bad_above: float | None) -> Mark:
+def _dot(
+    scale: Linear, value: float, stacks: dict[int, int], height: float, bad_above: float | None
+) -> Mark:
     column = round(scale(value) / 5)
     stacks[column] = stacks.get(column, 0) + 1
     late = bad_above is not None and value > bad_above
-    return Dot(min(max(column * 5.0, 2), 98), height - 14 - 9 * stacks[column], 4, "past" if late else "", number(value))
+    return Dot(
+        min(max(column * 5.0, 2), 98),
+        height - 14 - 9 * stacks[column],
+        4,
+        "past" if late else "",
+        number(value),
+    )

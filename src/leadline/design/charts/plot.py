@@ -48,7 +48,14 @@ def at(value: Place) -> float:
     return float(value.toordinal()) if isinstance(value, date) else float(value)
 
 
-def plot(xs: Sequence[Place], ys: Sequence[float], *, height: float = 240, from_zero: bool = True, right: float = RIGHT) -> Plot:
+def plot(
+    xs: Sequence[Place],
+    ys: Sequence[float],
+    *,
+    height: float = 240,
+    from_zero: bool = True,
+    right: float = RIGHT,
+) -> Plot:
     """Make room for all of `xs` and `ys`; the y axis ends on round values."""
     low = min([*ys, 0.0] if from_zero else ys, default=0.0)
     whole = all(float(y).is_integer() for y in ys)
@@ -59,7 +66,13 @@ def plot(xs: Sequence[Place], ys: Sequence[float], *, height: float = 240, from_
 
 def nothing(height: float) -> Picture:
     """Say that there is nothing to draw yet."""
-    return Picture(height, (Rule(0, height - BOTTOM, 100, height - BOTTOM, "base"), Text(50, height / 2, _("Nothing to draw yet"), "none", "middle")))
+    return Picture(
+        height,
+        (
+            Rule(0, height - BOTTOM, 100, height - BOTTOM, "base"),
+            Text(50, height / 2, _("Nothing to draw yet"), "none", "middle"),
+        ),
+    )
 
 
 def grid(frame: Plot, look: str = "grid") -> tuple[Mark, ...]:
@@ -98,7 +111,11 @@ def axis(frame: Plot, xs: Sequence[Place]) -> tuple[Mark, ...]:
     """Draw the axis that fits: days or numbers."""
     if xs and isinstance(xs[0], date):
         return days_axis(frame)
-    inside = [value for value in nice_ticks(frame.x.low, frame.x.high, 6) if frame.x.low <= value <= frame.x.high]
+    inside = [
+        value
+        for value in nice_ticks(frame.x.low, frame.x.high, 6)
+        if frame.x.low <= value <= frame.x.high
+    ]
     return numbers_axis(frame, inside)
 
 
@@ -107,7 +124,10 @@ def across(frame: Plot, lines: Iterable[Line]) -> tuple[Mark, ...]:
     marks: list[Mark] = []
     for line in lines:
         y = frame.y(at(line.value))
-        marks += [Rule(0, y, 100, y, line.look, line.label), Text(100, y - 5, line.label, "halo note", "end")]
+        marks += [
+            Rule(0, y, 100, y, line.look, line.label),
+            Text(100, y - 5, line.label, "halo note", "end"),
+        ]
     return tuple(marks)
 
 
@@ -118,7 +138,16 @@ def down(frame: Plot, lines: Iterable[Line]) -> tuple[Mark, ...]:
         x = frame.across(line.value)
         anchor = "end" if x > 70 else "start"
         marks.append(Rule(x, TOP - 10, x, frame.floor, line.look, line.label))
-        marks.append(Text(x, TOP - 4, line.label, "halo note", "end" if anchor == "end" else "start", dx=-5 if anchor == "end" else 5))
+        marks.append(
+            Text(
+                x,
+                TOP - 4,
+                line.label,
+                "halo note",
+                "end" if anchor == "end" else "start",
+                dx=-5 if anchor == "end" else 5,
+            )
+        )
     return tuple(marks)
 
 

@@ -24,10 +24,14 @@ def nice_step(span: float, count: int = 4) -> float:
         return 1.0
     rough = span / max(count, 1)
     power = 10.0 ** floor(log10(rough))
-    return float(next(step * power for step in (1, 2, 2.5, 5, 10) if rough <= step * power * 1.0001))
+    return float(
+        next(step * power for step in (1, 2, 2.5, 5, 10) if rough <= step * power * 1.0001)
+    )
 
 
-def nice_ticks(low: float, high: float, count: int = 4, *, whole: bool = False) -> tuple[float, ...]:
+def nice_ticks(
+    low: float, high: float, count: int = 4, *, whole: bool = False
+) -> tuple[float, ...]:
     """Give round values that hold `low` and `high` between the first and the last of them; `whole` ones have no fractions.
 
     >>> nice_ticks(0, 37)

@@ -28,7 +28,15 @@ class Series:
     hrefs: Sequence[str] = ()
 
 
-def lines(series: Sequence[Series], *, rules: Sequence[Line] = (), marks: Sequence[Line] = (), height: float = 240, from_zero: bool = True, dots: bool = False) -> Picture:
+def lines(
+    series: Sequence[Series],
+    *,
+    rules: Sequence[Line] = (),
+    marks: Sequence[Line] = (),
+    height: float = 240,
+    from_zero: bool = True,
+    dots: bool = False,
+) -> Picture:
     """Draw each series as a line with its name at its end.
 
     `rules` lie across at values of y, `marks` stand at values of x; `dots` draws and links the points.
@@ -36,23 +44,55 @@ def lines(series: Sequence[Series], *, rules: Sequence[Line] = (), marks: Sequen
     if not any(one.points for one in series):
         return nothing(height)
     xs = [x for one in series for x, _ in one.points] + [mark.value for mark in marks]
-    ys = [y for one in series for _, y in one.points] + [float(rule.value) for rule in rules if isinstance(rule.value, int | float)]
+    ys = [y for one in series for _, y in one.points] + [
+        float(rule.value) for rule in rules if isinstance(rule.value, int | float)
+    ]
     frame = plot(xs, ys, height=height, from_zero=from_zero)
-    drawn = [mark for n, one in enumerate(series) for mark in _line(frame, one, _look(one, n), dots)]
+    drawn = [
+        mark for n, one in enumerate(series) for mark in _line(frame, one, _look(one, n), dots)
+    ]
     names = _names(frame, series) if len(series) > 1 else ()
-    return Picture(height, (*grid(frame), *axis(frame, xs), *across(frame, rules), *down(frame, marks), *drawn, *names))
+    return Picture(
+        height,
+        (
+            *grid(frame),
+            *axis(frame, xs),
+            *across(frame, rules),
+            *down(frame, marks),
+            *drawn,
+            *names,
+        ),
+    )
 
 
-def stacked(days: Sequence[Place], bands: Mapping[str, Sequence[float]], *, looks: Sequence[str] = LOOKS, marks: Sequence[Line] = (), height: float = 260) -> Picture:
+def stacked(
+    days: Sequence[Place],
+    bands: Mapping[str, Sequence[float]],
+    *,
+    looks: Sequence[str] = LOOKS,
+    marks: Sequence[Line] = (),
+    height: float = 260,
+) -> Picture:
     """Stack bands from the bottom up, in the order given, each named inside at the right where it is thick enough."""
     if not days:
         return nothing(height)
-    sums = list(zip(*[accumulate(column) for column in zip(*bands.values(), strict=True)], strict=True)) or [()]
+    sums = list(
+        zip(*[accumulate(column) for column in zip(*bands.values(), strict=True)], strict=True)
+    ) or [()]
     frame = plot(days, [y for run in sums for y in run], height=height)
     floors = [[0.0] * len(days), *map(list, sums)]
-    drawn = [_band(frame, days, floors[n], floors[n + 1], looks[n % len(looks)], name) for n, name in enumerate(bands)]
-    names = [mark for n, name in enumerate(bands) for mark in _band_name(frame, floors[n], floors[n + 1], name)]
-    return Picture(height, (*drawn, *grid(frame, "grid over"), *axis(frame, days), *down(frame, marks), *names))
+    drawn = [
+        _band(frame, days, (floors[n], floors[n + 1]), looks[n % len(looks)], name)
+        for n, name in enumerate(bands)
+    ]
+    names = [
+        mark
+        for n, name in enumerate(bands)
+        for mark in _band_name(frame, floors[n], floors[n + 1], name)
+    ]
+    return Picture(
+        height, (*drawn, *grid(frame, "grid over"), *axis(frame, days), *down(frame, marks), *names)
+    )
 
 
 def sparkline(values: Sequence[float], *, height: float = 22) -> Picture:
@@ -62,7 +102,9 @@ def sparkline(values: Sequence[float], *, height: float = 22) -> Picture:
 
 
 def _bare(values: Sequence[float], height: float) -> tuple[Linear, Linear]:
-    return Linear(0, max(len(values) - 1, 1), 1, 99), Linear(min(values, default=0), max(values, default=1), height - 2, 2)
+    return Linear(0, max(len(values) - 1, 1), 1, 99), Linear(
+        min(values, default=0), max(values, default=1), height - 2, 2
+    )
 
 
 def _line(frame: Plot, one: Series, look: str, dots: bool) -> list[Mark]:
@@ -94,9 +136,19 @@ def _names(frame: Plot, series: Sequence[Series]) -> tuple[Mark, ...]:
     )
 
 
-def _band(frame: Plot, days: Sequence[Place], low: Sequence[float], high: Sequence[float], look: str, name: str) -> Shape:
+def _band(
+    frame: Plot,
+    days: Sequence[Place],
+    edges: tuple[Sequence[float], Sequence[float]],
+    look: str,
+    name: str,
+) -> Shape:
+    low, high = edges
     top = " ".join(f"{_thousandth(frame, x)},{frame.y(y)}" for x, y in zip(days, high, strict=True))
-    bottom = " ".join(f"{_thousandth(frame, x)},{frame.y(y)}" for x, y in reversed(list(zip(days, low, strict=True))))
+    bottom = " ".join(
+        f"{_thousandth(frame, x)},{frame.y(y)}"
+        for x, y in reversed(list(zip(days, low, strict=True)))
+    )
     return Shape(f"M{top} L{bottom}Z", f"area {look}", name)
 
 
