@@ -60,15 +60,17 @@ def unchanging(like: Likeness, points: int, seed: int, series: int = SERIES) -> 
 def likeness(known: Floats) -> Likeness:
     """What the baseline `known`, shape (points,), is like; what is not told from 0 is 0."""
     found = float(correlation(known[None, :])[0, 0])
-    clear = abs(found) > 1.5 / len(known) ** 0.5
+    clear = abs(found) > 1.645 / len(known) ** 0.5
     return Likeness(round(found, 2) if clear else 0.0, round(_skew(known), 2))
 
 
 def _skew(known: Floats) -> float:
-    # The sample skewness of a short series is far too small; the log sd is not.
-    if len(known) < 8 or skewtest(known).statistic < 1:
-        return 0.0
-    return min(_MOST_SKEW, float(np.log(known).std(ddof=1)) if known.min() > 0 else _bent(known))
+    # The sample skewness of a short series is far too small; the log sd of positive values is not,
+    # and it is harmless where the lean was chance.
+    lean = skewtest(known).statistic if len(known) >= 8 else 0.0
+    if known.min() > 0:
+        return min(_MOST_SKEW, float(np.log(known).std(ddof=1))) if lean > 0.8 else 0.0
+    return _bent(known) if lean > 1.645 else 0.0
 
 
 def _bent(known: Floats) -> float:
