@@ -16,6 +16,7 @@ from leadline.workspaces.models import Invitation, User
 from leadline.workspaces.queries import invitation_behind
 
 SESSION_KEY = "invitation"
+OBVIOUS = ("account/messages/logged_in.txt", "account/messages/logged_out.txt")
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -39,6 +40,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
         return after_sign_in(request)
+
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *rest: Any,
+        **told: Any,
+    ) -> None:  # fmt: skip
+        """Say what happened, but not what one sees anyway."""
+        if message_template not in OBVIOUS:
+            super().add_message(request, level, message_template, *rest, **told)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("workspaces:account")

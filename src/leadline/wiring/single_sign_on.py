@@ -7,6 +7,7 @@ and only a plain `true` counts as a verified address.
 
 import hashlib
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from allauth.socialaccount.helpers import render_authentication_error
@@ -16,8 +17,12 @@ from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import render
 from requests import RequestException
+
+from leadline.workspaces.doors.shell import of_stranger
 
 Claims = dict[str, Any]
 
@@ -74,7 +79,13 @@ class SingleSignOn(OpenIDConnectProvider):  # type: ignore[misc]
 
 
 def login(request: HttpRequest, provider_id: str) -> HttpResponseBase:
-    return _through(OAuth2LoginView, request, provider_id)
+    """Go to the provider, by a page that leads there: a form may not be redirected abroad."""
+    answer = _through(OAuth2LoginView, request, provider_id)
+    if answer.status_code != HTTPStatus.FOUND:
+        return answer
+    name = settings.CONFIGURATION["LEADLINE_OIDC_NAME"]
+    context = {"target": answer.headers["Location"], "name": name, "shell": of_stranger(request)}
+    return render(request, "workspaces/onward.html", context)
 
 
 def callback(request: HttpRequest, provider_id: str) -> HttpResponseBase:

@@ -10,7 +10,9 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Model, QuerySet
+from django.utils.translation import gettext as _
 
+from leadline.design.dates import moment
 from leadline.foundation.formulas import neutral
 from leadline.foundation.models import Job
 from leadline.foundation.paging import Slice, page_of
@@ -24,6 +26,7 @@ CHECK = "workspaces.check_chain"
 HIDDEN = "secret_hash"
 COLUMNS = ("number", "at", "person", "token", "action", "kind", "title", "changes")
 SHORT = 300
+NOTHING = "–"
 
 
 @dataclass(frozen=True)
@@ -39,12 +42,12 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Difference:
-    """One field of one row, before and after, as a person reads it."""
+    """One field of one row as a person reads it; None on the side where the row was not."""
 
     noun: str
     field: str
-    before: str
-    after: str
+    before: str | None
+    after: str | None
 
 
 @dataclass(frozen=True)
@@ -69,8 +72,8 @@ class ChainState:
 
 
 def in_words(action: str) -> str:
-    """An action as a person reads it: "member.role_changed" is "member: role changed"."""
-    return action.replace(".", ": ").replace("_", " ")
+    """An action as a person reads it: "member.role_changed" is "Member role changed"."""
+    return action.replace(".", " ").replace("_", " ").capitalize()
 
 
 def wanted_events(member: Member, wanted: Wanted) -> "QuerySet[Event]":
@@ -122,23 +125,32 @@ def _differences(event: Event, names: dict[str, str]) -> Iterator[Difference]:
 
 
 def _of_row(kind: str, before: Any, after: Any, names: dict[str, str]) -> Iterator[Difference]:
+    model = records.row_models().get(kind)
+    noun = str(model._meta.verbose_name) if model else kind
     for field in (after if after is not None else before) or {}:
-        was, now_is = ((row or {}).get(field) for row in (before, after))
-        if was != now_is and field != HIDDEN:
-            yield Difference(kind, _label(field), _told(was, names), _told(now_is, names))
+        was, now_is = (_told(row, field, names) for row in (before, after))
+        is_empty = None in (was, now_is) and (was or now_is) in (NOTHING, _("no"))
+        if was != now_is and field != HIDDEN and not is_empty:
+            yield Difference(noun, _label(field), was, now_is)
 
 
 def _label(field: str) -> str:
     return field.removesuffix("_id").replace("_", " ")
 
 
-def _told(value: Any, names: dict[str, str]) -> str:
-    if value is None or value == "":
-        return "–"
+def _told(row: dict[str, Any] | None, field: str, names: dict[str, str]) -> str | None:
+    return None if row is None else _in_text(row.get(field), field, names)
+
+
+def _in_text(value: Any, field: str, names: dict[str, str]) -> str:
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return _("yes") if value else _("no")
+    if value is None or value in ("", [], {}):
+        return NOTHING
     if isinstance(value, list):
-        return ", ".join(_told(each, names) for each in value) or "–"
+        return ", ".join(_in_text(each, field, names) for each in value)
+    if field.endswith("_at"):
+        return moment(datetime.fromisoformat(value))
     text = names.get(str(value), str(value))
     return text if len(text) <= SHORT else f"{text[:SHORT]}…"
 
@@ -191,7 +203,7 @@ def as_csv(member: Member, wanted: Wanted) -> str:
 
 def _cells(line: Line) -> Sequence[Any]:
     event = line.event
-    changes = "; ".join(f"{each.noun} {each.field}: {each.before} → {each.after}" for each in line.differences)  # fmt: skip
+    changes = "; ".join(f"{each.noun} {each.field}: {each.before or ''} → {each.after or ''}" for each in line.differences)  # fmt: skip
     who, token = event.member.name if event.member else "", event.token.name if event.token else ""
     return (event.seq, event.at.isoformat(), who, token, event.action, event.subject_kind, event.subject_title, changes)  # fmt: skip
 

@@ -130,6 +130,11 @@ class Role(Record):
     def right_set(self) -> frozenset[Right]:
         return frozenset(Right) if self.is_owner else frozenset(map(Right, self.rights))
 
+    @property
+    def allowed(self) -> tuple[Right, ...]:
+        """The same in the order in which rights are listed."""
+        return tuple(right for right in Right if right in self.right_set)
+
 
 class Member(Record):
     """A person in a workspace."""

@@ -69,7 +69,6 @@ def member_columns() -> tuple[Column, ...]:
         Column("email", _("E-mail"), narrow=False),
         Column("role", _("Role")),
         Column("seen", _("Last seen"), narrow=False),
-        Column("open", _("Change"), unseen_label=True, hideable=False),
     )
 
 

@@ -37,11 +37,12 @@ class Trail(TrailPage):
         actions, kinds = trail.choices(self.acting)
         context = {
             "wanted": wanted,
+            "person": str(wanted.person or ""),
             "is_filtered": any(asdict(wanted).values()),
             "page": trail.trail(self.acting, wanted, after),
-            "people": people(self.acting)[:MOST_NAMED],
+            "people": [(str(each.id), each.name) for each in people(self.acting)[:MOST_NAMED]],
             "actions": [(action, trail.in_words(action)) for action in actions],
-            "kinds": kinds,
+            "kinds": [(kind, kind) for kind in kinds],
             "columns": columns(),
             "chain": trail.chain_state(self.acting),
             "most": trail.MOST_EXPORTED,
