@@ -4,7 +4,6 @@ import os
 import uuid
 from collections.abc import Callable
 from datetime import datetime
-from random import Random
 from typing import Any
 
 from django.db import models
@@ -22,11 +21,6 @@ def new_key(at: datetime | None = None, entropy: Entropy = os.urandom) -> uuid.U
     value = value & ~(0xF << 76) | 0x7 << 76
     value = value & ~(0x3 << 62) | 0x2 << 62
     return uuid.UUID(int=value)
-
-
-def seeded(random: Random) -> Entropy:
-    """Entropy that repeats, for data which must come out the same from the same seed."""
-    return random.randbytes
 
 
 _OPTIONS: dict[str, Any] = {"primary_key": True, "default": new_key, "editable": False}

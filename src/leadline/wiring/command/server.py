@@ -64,7 +64,7 @@ def first_owner() -> Any:
         return found
     owner = User.objects.create_user("owner@leadline.localhost", "Owner")
     if settings.CONFIGURATION["LEADLINE_SAMPLE"]:
-        from leadline.wiring.sample import load_sample
+        from leadline.sample.operations import load_sample
 
         with console.status("Writing two years of a fictional company …"):
             load_sample(owner=owner, now=clock.now())

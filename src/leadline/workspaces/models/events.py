@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import models
@@ -58,12 +59,19 @@ class Event(Row):
     def digest(self) -> str:
         """SHA-256 over every column but the hash itself, chained to the event before."""
         body = {
-            field.attname: field.value_to_string(self) if field.attname not in {"changes", "facts"} else getattr(self, field.attname)
+            field.attname: _plain(field, self)
             for field in self._meta.concrete_fields
             if field.attname != "hash"
-        }  # fmt: skip
+        }
         canonical = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
         return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _plain(field: Any, event: Event) -> Any:
+    value = getattr(event, field.attname)
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    return value if isinstance(field, models.JSONField) else field.value_to_string(event)
 
 
 def broken_links(workspace_id: Any) -> list[int]:

@@ -80,8 +80,10 @@ def record(
     written = [change for change in changes if not change.is_empty]
     if not written and not facts and not undoes:
         return None
+    owner = by.workspace_id if by else workspace_id
+    assert owner is not None, "an event belongs to a workspace"
     event = Event(
-        workspace_id=by.workspace_id if by else workspace_id,
+        workspace_id=owner,
         at=now,
         member=by,
         token=by.token if by else None,

@@ -1,0 +1,51 @@
+"""Opening the sample workspace."""
+
+from datetime import datetime
+from random import Random
+
+from django.db import transaction
+
+from leadline.sample.ledger import Ledger
+from leadline.sample.sprints import tell_sprints
+from leadline.sample.story import COMPANY, PEOPLE, PRODUCTS
+from leadline.sample.story.company import DOMAIN
+from leadline.sample.telling import Teller
+from leadline.workspaces.models import Member, Role, User
+from leadline.workspaces.operations import open_workspace
+from leadline.workspaces.scope import scope
+
+SEED = 1
+
+
+@transaction.atomic
+def load_sample(*, owner: User, now: datetime, seed: int = SEED) -> Member:
+    """Open Harbourline for `owner`, with two years of work that end at `now`.
+
+    The same seed and instant give the same story.
+    """
+    member = open_workspace(owner=owner, now=now, name=COMPANY, is_sample=True, time_zone="Europe/Oslo")  # fmt: skip
+    random = Random(seed)  # noqa: S311  a story, no secret
+    with scope(member.workspace_id):
+        ledger = Ledger(member)
+        teller = Teller(ledger, _people(member, now), random, now)
+        teller.tell_teams()
+        for story in PRODUCTS:
+            teller.tell_product(story)
+        tell_sprints(teller)
+        ledger.write()
+    return member
+
+
+def _people(owner: Member, now: datetime) -> dict[str, Member]:
+    """The people of the story; they cannot sign in, since they do not exist."""
+    roles = {role.name: role for role in Role.objects.all()}
+    return {first: _person(owner, first, name, roles[role], now) for first, (name, role) in PEOPLE.items()}  # fmt: skip
+
+
+def _person(owner: Member, first: str, name: str, role: Role, now: datetime) -> Member:
+    email = f"{first.lower()}.{owner.workspace.slug}@{DOMAIN}"
+    user = User.objects.create_user(email, name)
+    member = Member(workspace_id=owner.workspace_id, user=user, role=role)
+    member.stamp(owner, now)
+    member.save(force_insert=True)
+    return member

@@ -1,0 +1,123 @@
+"""Berthwise: berth planning for harbour masters; growing, and picking up speed."""
+
+from leadline.sample.story.shapes import Period, ProductStory
+
+BERTHWISE = ProductStory(
+    name="Berthwise",
+    key="BW",
+    stage="growth",
+    line="Harbours",
+    description="Berth planning for small and middle harbours. Two and a half years old, 17 harbours, growing by one a month.",
+    born_weeks_ago=130,
+    labels=("berths", "pilots", "customs", "billing", "partners"),
+    epics={
+        "Berth conflict warnings": (
+            "Warn when two ships are promised the same metre of quay",
+            "Count the gap between ships by the harbour’s own rule",
+            "Show a conflict on the plan where it happens",
+            "Offer the three nearest free places for a ship in conflict",
+            "Tell the agent of a changed berth by mail",
+            "Ignore a conflict with a reason and a name",
+            "Learn how long a ship of a kind really stays",
+            "Warn when the stay is longer than its kind usually is",
+        ),
+        "The quay as a drawing": (
+            "Draw the quay to scale with bollards and cranes",
+            "Drag a ship along the quay with the mouse or the arrow keys",
+            "Zoom from a year to an hour",
+            "Show depth and tide under every ship",
+            "Print the week on one sheet for the wall",
+            "Colour by agent, by cargo or by state, each with a pattern",
+            "Open a ship’s papers from the drawing",
+            "Draw a second basin beneath the first",
+        ),
+        "Pilots and tugs in the same plan": (
+            "Order a pilot with the arrival",
+            "Show pilots and tugs as lanes beneath the quay",
+            "Move a pilot when the arrival moves",
+            "Warn when three ships need two tugs",
+            "Let the pilot station confirm from its own screen",
+            "Keep the pilot’s remarks with the call",
+        ),
+        "Arrivals that come by themselves": (
+            "Read announcements from the agents’ mails",
+            "Take arrival times from the ship’s own position",
+            "Ask the agent when position and announcement differ by an hour",
+            "Keep every arrival time that was ever told",
+            "Show how far announcements are usually off, agent by agent",
+            "Match a ship by number when its name is misspelt",
+            "Take announcements through the national window",
+        ),
+        "Bills from the plan": (
+            "Compute quay dues from length and hours",
+            "Price lists that change on a date",
+            "Send the bill as the harbour’s accounting system reads it",
+            "Show the agent what a stay will cost before it is ordered",
+            "Correct a bill with a credit note",
+            "List stays that were never billed",
+            "Discounts for liners by calls a year",
+        ),
+        "Customs pre-check": (
+            "Tell which papers are missing three days ahead",
+            "Let the agent upload papers to the call",
+            "Show the customs officer only what concerns customs",
+            "Mark a call as cleared with time and name",
+            "Remind the agent by mail and by text message",
+        ),
+        "Partner API": (
+            "Read calls and berths through an API",
+            "Send changes to partners as they happen",
+            "Give each partner a key of its own with a limit",
+            "Document every field with an example",
+            "Show partners what they asked and what they got",
+            "Test a partner’s connection without touching real calls",
+        ),
+        "Dangerous goods kept apart": (
+            "Keep classes of goods with the call",
+            "Warn when two classes lie too near to each other",
+            "List everything dangerous in the harbour for the fire brigade",
+            "Keep the list at hand when the network is down",
+            "Record who looked at the list and when",
+        ),
+        "The harbour master’s morning": (
+            "One page with what changed since yesterday evening",
+            "Show who must be called before eight",
+            "Keep remarks from shift to shift",
+            "Show weather warnings beside the calls they touch",
+            "Read the page aloud to a phone",
+        ),
+        "A new harbour in a day": (
+            "Draw a quay from an aerial picture",
+            "Bring the last year’s calls from a spreadsheet",
+            "Start with the rules of a similar harbour",
+            "Invite the agents from a list",
+            "Show what is still missing before the first day",
+            "Practise on yesterday’s harbour",
+        ),
+        "Shore power": (
+            "Keep which berth has which connection",
+            "Promise power together with the berth",
+            "Read the meter when the ship casts off",
+            "Put the power on the bill",
+        ),
+    },
+    parts=("quay drawing", "call list", "conflict list", "pilot lane", "price list", "bill", "agent page", "arrival time", "goods list", "morning page", "partner key", "print sheet", "depth line"),
+    troubles=("jumps back after a drag", "shows the wrong day east of Greenwich", "is blank without a second basin", "counts the casting-off hour twice", "cannot be reached by keyboard", "mixes up two ships of one name", "times out with a year of calls", "loses remarks at the change of shift", "sends the same mail twice", "rounds metres the wrong way", "forgets the filter on reload", "overlaps the legend on a phone", "shows a deleted agent", "refuses ships without a number", "is cut off when printed in landscape"),
+    chores=("Split the call table by year", "Load-test the partner interface", "Replace the map tiles", "Write the guide for agents", "Rotate the keys of the national window", "Move the drawing to a worker", "Rehearse the restore with harbour three", "Check contrast of all states", "Update the ship register", "Measure how the plan opens with 5,000 calls"),
+    periods=(
+        Period("Harbour team", 104, 60, 2.2, 5.0),
+        Period("Harbour team", 60, 0, 3.1, 4.0),
+    ),
+    criteria={
+        "Warn when two ships are promised the same metre of quay": (
+            ("two calls overlap in time and on the quay", "I save the second one", "I see both ships, the overlap in metres and hours, and can still save"),
+            ("I have ignored the conflict with a reason", "I open the plan again", "the conflict is listed as accepted, with my name"),
+        ),
+        "Ask the agent when position and announcement differ by an hour": (
+            ("the ship’s position says 14:00 and the agent 12:30", "the difference passes one hour", "the agent gets one message with both times and a link to answer"),
+        ),
+        "List stays that were never billed": (
+            ("a ship left a week ago and has no bill", "I open the list", "the stay stands on it with its dues and a button to bill it"),
+        ),
+    },
+)  # fmt: skip

@@ -1,0 +1,122 @@
+"""Tideboard: the schedule that ferry crews live by; grown up, loved, and slower since the split."""
+
+from leadline.sample.story.shapes import Period, ProductStory
+
+TIDEBOARD = ProductStory(
+    name="Tideboard",
+    key="TB",
+    stage="maturity",
+    line="Ferry operations",
+    description="The crew and sailing schedule of ferry operators. Six years old, 41 operators, the company’s bread and butter.",
+    born_weeks_ago=310,
+    labels=("crew", "dispatch", "reports", "mobile", "payroll"),
+    epics={
+        "Offline tide tables": (
+            "Keep the tide tables of the next 14 days on the device",
+            "Show the age of a table beside its title",
+            "Warn before sailing with a table older than two days",
+            "Fetch new tables as soon as there is coverage",
+            "Print a table on one page, legible at arm’s length",
+            "Mark a port whose table could not be fetched",
+            "Let the office see which boat sails with which table",
+            "Drop tables of ports that the boat no longer calls at",
+            "Show heights in feet where the crew prefers feet",
+        ),
+        "Crew swap in one tap": (
+            "Offer my duty to colleagues with the same ticket",
+            "Accept a swap from the lock screen",
+            "Refuse a swap that breaks the rest rules, and say which one",
+            "Tell the dispatcher of a swap after the fact, not before",
+            "Let a dispatcher freeze a sailing against swaps",
+            "Show open swaps of my base on one list",
+            "Keep who swapped with whom for the payroll export",
+            "Withdraw an offer that nobody has taken",
+        ),
+        "Rest rules that can be explained": (
+            "Show the rule that a duty breaks beside the duty",
+            "Compute rest across midnight and clock changes",
+            "Let an operator keep its own stricter rules",
+            "Explain a refused duty in the crew’s language",
+            "Check a whole roster against the rules overnight",
+            "Export a year of rest hours for the inspector",
+            "Warn two duties ahead, when there is still time to change",
+        ),
+        "Delays told once": (
+            "Take the delay from the bridge in two fields",
+            "Send a delay to terminal screens and to the app together",
+            "Group follow-up delays under their cause",
+            "Take a delay back when the boat catches up",
+            "Let passengers choose which sailings to hear of",
+            "Show the operator how often a delay was told too late",
+        ),
+        "A roster that survives the season": (
+            "Copy last summer’s roster with this year’s dates",
+            "Find sailings without a full crew for the next six weeks",
+            "Balance early and late duties over a season",
+            "Keep wishes for free weekends beside the roster",
+            "Show what a new sailing costs in duties before it is published",
+            "Publish a roster in parts, base by base",
+            "Compare two drafts of a roster duty by duty",
+            "Let crew confirm the season plan on their phones",
+        ),
+        "Payroll without spreadsheets": (
+            "Export worked hours in the format of the three large payroll systems",
+            "Correct a worked hour with a reason and a second pair of eyes",
+            "Split allowances by night, Sunday and holiday",
+            "Close a month so that nothing in it moves any more",
+            "Show a crew member the hours that will be paid",
+            "Carry corrections of a closed month into the next",
+        ),
+        "Bridge display in the dark": (
+            "Switch to night colours with the sun",
+            "Dim further than the device allows",
+            "Make every target large enough for gloves",
+            "Keep the display awake while under way",
+            "Show the next three ports without touching anything",
+        ),
+        "Certificates that do not lapse": (
+            "Remind a crew member 90, 30 and 7 days before a certificate ends",
+            "Block a duty for which a certificate will have lapsed",
+            "Read the dates from a photographed certificate",
+            "List who needs which course in the next half year",
+            "Let a training centre enter results by itself",
+        ),
+        "Reports for the board": (
+            "Show punctuality by route and month",
+            "Show which share of delays began with the crew plan",
+            "Send the monthly report by itself on the second working day",
+            "Let the reader click a figure down to its sailings",
+        ),
+        "Sign-in at the terminal": (
+            "Sign in at a shared terminal with the crew card",
+            "Sign out by itself after two minutes",
+            "Work through a network outage of an hour",
+            "Replace a lost card within a minute",
+        ),
+    },
+    parts=("duty list", "roster editor", "swap screen", "tide table", "rest check", "hour export", "delay message", "port list", "crew profile", "bridge display", "season copy", "terminal sign-in"),
+    troubles=("shows yesterday after midnight", "loses the last letter of long names", "is empty for operators without bases", "repeats an entry after a reconnect", "takes ten seconds with 300 duties", "forgets the chosen base", "counts a duty twice when clocks change", "cannot be scrolled on small phones", "sorts ports by code instead of name", "refuses an apostrophe in a name", "keeps an old crew after a swap", "is an hour off in Lisbon", "prints one line too many", "shows a cancelled sailing", "stays dark after waking up"),
+    chores=("Move the nightly checks to the new database server", "Renew the signing keys of the app", "Measure how long the roster takes to open", "Remove the old swap screen", "Write down how a release is made", "Update the map of ports", "Rehearse the restore from a backup", "Drop support for the 2019 tablets", "Answer the questionnaire of the insurer", "Clean up 2,000 unused translations"),
+    periods=(
+        Period("Crew team", 104, 39, 3.2, 6.0),
+        Period("Crew team", 39, 0, 1.5, 12.0),
+    ),
+    criteria={
+        "Accept a swap from the lock screen": (
+            ("a swap has been offered to me and my phone is locked", "I hold the message and confirm", "the duty is mine and the offer is gone for all others"),
+            ("the swap would break my rest", "I try to accept it", "I am told which rule, and the offer stays open"),
+            ("somebody else was quicker", "I confirm", "I read who took it, and nothing changes"),
+        ),
+        "Show the age of a table beside its title": (
+            ("a table was fetched three hours ago", "I open it", "“3 hours old” stands beside the port’s name"),
+            ("a table is older than two days", "I open it", "its age is shown as a warning, in words and not by colour alone"),
+        ),
+        "Mark a port whose table could not be fetched": (
+            ("a port’s table could not be fetched at the last try", "I look at the list of ports", "the port is marked with the time of the last good table"),
+        ),
+        "Find sailings without a full crew for the next six weeks": (
+            ("a sailing in five weeks lacks a mate", "I open the roster", "the sailing stands on the list of gaps with the missing post"),
+            ("the gap is filled", "the list is drawn again", "the sailing is gone from it"),
+        ),
+    },
+)  # fmt: skip
