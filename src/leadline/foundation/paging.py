@@ -62,9 +62,11 @@ def _behind(order: Sequence[str], values: Sequence[Any], rows: "QuerySet[Any]") 
     return Q(**{f"{lead}__{edge}": values[0]}) & condition
 
 
-def _refuse_foreign(model: type[Model], column: str, value: Any) -> None:
+def _refuse_foreign(rows: "QuerySet[Any]", path: str, value: Any) -> None:
+    annotation = rows.query.annotations.get(path)
+    field: Any = annotation.output_field if annotation else _field(rows.model, path)
     try:
-        _field(model, column).to_python(value)
+        field.to_python(value)
     except Exception as error:
         raise _foreign() from error
 
@@ -82,22 +84,18 @@ def _foreign() -> Invalid:
     return Invalid("This cursor is of another list.", field="after", remedy="Start again without it.")  # fmt: skip
 
 
-def _text(row: Any, path: str) -> str:
-    *joins, column = path.split("__")
-    for join in joins:
-        row = getattr(row, join)
-    return str(row._meta.get_field(column).value_to_string(row))
-
-
 def _write_cursor(row: Model, order: Sequence[str]) -> str:
     text = "\x1f".join(_text(row, name.lstrip("-")) for name in order)
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def _text(row: Model, column: str) -> str:
-    if column in row.__dict__:
-        return str(row.__dict__[column])
-    return str(row._meta.get_field(column).value_to_string(row))
+def _text(row: Any, path: str) -> str:
+    if path in row.__dict__:
+        return str(row.__dict__[path])
+    *joins, column = path.split("__")
+    for join in joins:
+        row = getattr(row, join)
+    return str(_field(type(row), column).value_to_string(row))
 
 
 def _read_cursor(cursor: str, count: int) -> list[str]:

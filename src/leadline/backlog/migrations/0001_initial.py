@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('products', '0001_initial'),
-        ('workspaces', '0002_historicalmember_last_seen_on_member_last_seen_on'),
+        ('workspaces', '0001_initial'),
     ]
 
     operations = [

@@ -1,0 +1,79 @@
+"""The frame of a product's backlog: what its items can be given and narrowed to."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from leadline.backlog.models import BacklogList, CustomField, Item, Label, SavedView, Status
+from leadline.products.models import Product, Team
+from leadline.workspaces.models import Member
+from leadline.workspaces.queries import one
+
+MOST = 200
+"""How many people, teams, labels or epics a menu offers; typing finds the others."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Statuses and lists of a product in order, and who and what its items may be tied to."""
+
+    product: Product
+    statuses: tuple[Status, ...]
+    lists: tuple[BacklogList, ...]
+    teams: tuple[Team, ...]
+    people: tuple[Member, ...]
+    labels: tuple[Label, ...]
+    epics: tuple[Item, ...]
+    fields: tuple[CustomField, ...]
+
+    @property
+    def is_set_up(self) -> bool:
+        return bool(self.statuses and self.lists)
+
+
+def frame_of(member: Member, product: Product) -> Frame:
+    """The frame of a product, in seven statements; menus end after 200 entries."""
+    return Frame(
+        product=product,
+        statuses=tuple(statuses_of(member, product)),
+        lists=tuple(lists_of(member, product)),
+        teams=tuple(Team.objects.order_by("name", "id")[:MOST]),
+        people=tuple(Member.objects.select_related("user").order_by("user__name", "id")[:MOST]),
+        labels=tuple(Label.objects.order_by("name", "id")[:MOST]),
+        epics=tuple(epics_of(member, product)[:MOST]),
+        fields=tuple(fields_of(member, product)),
+    )
+
+
+def statuses_of(member: Member, product: Product) -> "QuerySet[Status]":
+    """A product's statuses in order."""
+    return Status.objects.filter(product=product).order_by("rank")
+
+
+def lists_of(member: Member, product: Product) -> "QuerySet[BacklogList]":
+    """A product's lists in order."""
+    return BacklogList.objects.filter(product=product).order_by("rank")
+
+
+def fields_of(member: Member, product: Product) -> "QuerySet[CustomField]":
+    """The custom fields that a product's items have."""
+    mine = Q(product=product) | Q(product=None)
+    return CustomField.objects.filter(mine).order_by("rank", "id")
+
+
+def epics_of(member: Member, product: Product) -> "QuerySet[Item]":
+    """A product's open epics, newest first."""
+    epics = Item.objects.filter(product=product, item_kind=Item.Kind.EPIC, finished_at=None)
+    return epics.only("id", "number", "title", "product_id", "workspace_id").order_by("-number")
+
+
+def views_for(member: Member, product: Product, page: str = "backlog") -> "QuerySet[SavedView]":
+    """The saved views of a page that a member may open: their own, and the shared ones."""
+    visible = Q(member=member) | Q(is_shared=True)
+    return SavedView.objects.filter(visible, product=product, page=page).order_by("name", "id")
+
+
+def status_of(member: Member, product: Product, key: str) -> Status:
+    """The status of a product with an id; `NotFound` for any other."""
+    found: Status = one(Status.objects.filter(product=product), pk=key)
+    return found
