@@ -17,6 +17,7 @@ document.addEventListener("htmx:config:request", (event) => {
 
 document.addEventListener("htmx:before:swap", (event) => {
   const ctx = event.detail.ctx;
+  if (leadsToSignIn(ctx.response?.raw)) return event.preventDefault();
   if ((ctx.response?.status ?? 0) < 400) return;
   const problem = readProblem(ctx.text ?? "");
   if (!problem) return;
@@ -32,6 +33,7 @@ document.addEventListener("htmx:error", (event) => {
 /** Posts fields, and lets whatever the answer holds beside its main fragment (toasts, partials) take its place. */
 export async function post(url: string, fields: FormData, source: Element): Promise<string> {
   const answer = await send(url, fields);
+  if (leadsToSignIn(answer)) throw new Refused();
   const body = await answer.text();
   if (answer.ok) {
     if (body.includes("<hx-partial") || body.includes("hx-swap-oob")) await htmx.swap({ text: body, sourceElement: source, swap: "none" });
@@ -39,6 +41,13 @@ export async function post(url: string, fields: FormData, source: Element): Prom
   }
   showProblem(readProblem(body) ?? { html: null, words: text("failed") }, source);
   throw new Refused();
+}
+
+/** Whoever is signed out in the meantime is asked to sign in, on a page of its own. */
+function leadsToSignIn(answer: Response | undefined): boolean {
+  const leads = Boolean(answer?.redirected) && new URL(answer?.url ?? "", location.href).pathname.startsWith("/accounts/login");
+  if (leads) location.reload();
+  return leads;
 }
 
 export class Refused extends Error {}
