@@ -24,6 +24,7 @@ class PitHistogram(Answer):
     shape: str
 
 
+_POINT = 1e-12
 METHOD = Method(
     "calibration.pit",
     "1",
@@ -82,7 +83,7 @@ def _mass_up_to(edge: float, low: Floats, high: Floats) -> float:
     # Closed at 1, so that an outcome at the very top is counted.
     width = high - low
     point = (low < edge) | (edge == 1.0)
-    share = np.divide(edge - low, width, out=point.astype(float), where=width > 0)
+    share = np.divide(edge - low, width, out=point.astype(float), where=width > _POINT)
     return float(np.clip(share, 0.0, 1.0).sum())
 
 

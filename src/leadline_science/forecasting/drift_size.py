@@ -15,7 +15,7 @@ from leadline_science.forecasting.replaying import Case
 from leadline_science.forecasting.sums import Weights, table
 from leadline_science.refusals import TooFew
 
-GRID = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7, 0.8, 1.0)
+GRID = tuple(round(0.0625 * 2 ** (step / 4), 4) for step in range(17))
 SIZES = (0.0, *GRID)
 PRIOR_SPREAD = 0.5
 BANDS = (0.05, 0.15, 0.5)
@@ -24,7 +24,7 @@ PROMISES = (0.85, 0.95)
 
 @dataclass(frozen=True, kw_only=True)
 class DriftEstimate(Answer):
-    """`drift` to forecast with; `chances[i]` of `grid[i]` being the drift (own estimate), or the
+    """`drift` to forecast with; `fit[i]`: the chance of `grid[i]` being the drift (own), or the
     miss of the stated coverage at it, in squared shares (pooled). `replays`: past forecasts used."""
 
     drift: Drift
@@ -42,7 +42,7 @@ POOLED = Method(
 def own_drift(
     history: Throughput, *, horizon: int = 4, window: int = 8, prior: Drift = POOLED_DRIFT
 ) -> DriftEstimate:
-    """The team's drift: posterior mean over `GRID`.
+    """The team's drift: posterior geometric mean over `GRID`.
 
     Prior: log-normal around `prior`, spread 0.5. Likelihood: in which band of the prior's forecast
     (below 5, 15, 50 %, above) each past outcome fell; overlapping outcomes count 1/horizon each. With too
@@ -54,7 +54,7 @@ def own_drift(
     seen = sum((_band_log_chances(case, ahead, prior) for case in cases), np.zeros(len(GRID)))
     posterior = np.exp(log_prior + seen / ahead - (log_prior + seen / ahead).max())
     posterior /= posterior.sum()
-    size = float(posterior @ np.array(GRID)) if cases else prior.log_sd
+    size = float(np.exp(posterior @ np.log(GRID))) if cases else prior.log_sd
     return DriftEstimate(
         **OWN.stamp,
         assumptions=(f"Before looking, the drift is near {prior.log_sd:.2f} ({prior.source}).",),

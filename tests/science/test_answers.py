@@ -1,0 +1,108 @@
+"""Answers can be kept as plain JSON and read back; the package stays pure."""
+
+import ast
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import leadline_science
+from leadline_science import calibration, charts, flow, survival, uncertainty
+from leadline_science import forecasting as f
+from leadline_science.answers import Answer
+from leadline_science.catalogue import BY_ID, METHODS, restore
+from leadline_science.plain import from_plain, to_plain
+from leadline_science.refusals import NotFinite, NotKept
+
+SOURCE = Path(leadline_science.__file__).parent
+WEEKS = f.Throughput.of([3, 5, 2, 1, 5, 6, 4, 0, 7, 3, 4, 2])
+WORK = flow.Spans((0, 1, 2, 3), (3, 4, 6, None))
+MOVES = (flow.Move("a", 0, "doing"), flow.Move("a", 2, "waiting"), flow.Move("a", 5, "done"))
+
+ASKED: dict[str, Callable[[], Answer]] = {
+    "forecasting.when": lambda: f.forecast_when(
+        WEEKS, f.Work(20, 30, 1, 1.5), growth=f.Growth.of([1, 0]), capacity=(0, 0.5)
+    ),
+    "forecasting.how_many": lambda: f.forecast_how_many(WEEKS, 4),
+    "forecasting.all_done": lambda: f.all_done([f.forecast_when(WEEKS, each) for each in (9, 30)]),
+    "forecasting.in_turn": lambda: f.in_turn([f.forecast_when(WEEKS, each) for each in (9, 12)]),
+    "forecasting.backtest": lambda: f.backtest(WEEKS, window=6, horizon=2),
+    "forecasting.own_drift": lambda: f.own_drift(WEEKS, window=6),
+    "forecasting.pooled_drift": lambda: f.pooled_drift([WEEKS, WEEKS]),
+    "forecasting.score": lambda: f.score_when(f.forecast_when(WEEKS, 30), done_in=None, waited=12),
+    "flow.cycle_times": lambda: flow.cycle_times(WORK),
+    "flow.ageing": lambda: flow.ageing(WORK, today=5, expectation=4),
+    "flow.throughput": lambda: flow.throughput([1, 8, 9], start=0, end=14),
+    "flow.wip": lambda: flow.wip(WORK, start=0, end=5),
+    "flow.cumulative_flow": lambda: flow.cumulative_flow(MOVES, states=["doing"], times=[0, 3]),
+    "flow.time_in_state": lambda: flow.time_in_state(MOVES, until=6),
+    "flow.efficiency": lambda: flow.flow_efficiency(
+        MOVES, active=["doing"], waiting=["waiting"], done=["done"]
+    ),
+    "flow.little": lambda: flow.littles_law(WORK, start=0, end=6),
+    "flow.say_do": lambda: flow.say_do([3, 0], [2, 0]),
+    "charts.xmr": lambda: charts.process_behaviour([3, 9, 2, 1, 5, 6, 4, 0], floor=0, seed=3),
+    "survival.kaplan_meier": lambda: survival.kaplan_meier([1, 2, 3], [True, False, True]),
+    "calibration.record": lambda: calibration.track_record([calibration.Statement(0.85, True)]),
+    "calibration.brier": lambda: calibration.brier([0.2, 0.9], [False, True]),
+    "calibration.crps": lambda: calibration.crps_ensemble([1, 2], 3),
+    "calibration.interval_score": lambda: calibration.interval_scores([1], [2], [3], level=0.9),
+    "calibration.pit": lambda: calibration.pit_histogram([0.1], [0.3]),
+    "uncertainty.wilson": lambda: uncertainty.wilson(8, 10),
+}
+
+
+def test_every_method_is_asked_here() -> None:
+    assert set(ASKED) == set(BY_ID)
+    assert len(METHODS) == len(BY_ID)
+
+
+@pytest.mark.parametrize("method", ASKED)
+def test_an_answer_is_read_back_as_it_was_kept(method: str) -> None:
+    answer = ASKED[method]()
+    kept = json.dumps(answer.to_dict(), allow_nan=False)
+
+    assert restore(json.loads(kept)) == answer
+    assert (answer.method, answer.version) == (method, BY_ID[method].version)
+    assert answer.assumptions or method == "forecasting.score"
+
+
+@pytest.mark.parametrize("method", ASKED)
+def test_the_same_question_has_the_same_answer(method: str) -> None:
+    assert ASKED[method]() == ASKED[method]()
+
+
+def test_a_kept_answer_that_does_not_fit_is_refused() -> None:
+    kept = uncertainty.wilson(8, 10).to_dict()
+
+    for spoilt in ({}, {**kept, "method": "none"}, {**kept, "extra": 1}, {**kept, "hits": "8"}):
+        with pytest.raises(NotKept):
+            restore(spoilt)
+    with pytest.raises(NotKept):
+        BY_ID["charts.xmr"].restore(kept)
+
+
+def test_what_json_cannot_hold_is_never_kept() -> None:
+    with pytest.raises(NotFinite):
+        to_plain(float("nan"))
+    with pytest.raises(NotKept):
+        to_plain(object())
+    with pytest.raises(NotKept):
+        from_plain(tuple[int, int], [1])
+
+
+def imports(file: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        if isinstance(node, ast.ImportFrom):
+            yield str(node.module).partition(".")[0]
+
+
+def test_the_package_rests_on_numpy_and_scipy_alone() -> None:
+    used = {name for file in SOURCE.rglob("*.py") for name in imports(file)}
+
+    assert used - set(sys.stdlib_module_names) == {"leadline_science", "numpy", "scipy"}
+    assert used & {"datetime", "time", "random", "os", "pathlib", "socket"} == set()
