@@ -4,6 +4,8 @@ import json
 import re
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from tests.house import tree
 
@@ -44,6 +46,24 @@ def test_what_is_tested_is_what_is_served() -> None:
 def test_the_build_is_locked_as_it_is_declared() -> None:
     declared = tree.project()["build-system"]["requires"]
     assert {tuple(each.split("==")) for each in declared} <= pins("build")
+
+
+def outdated(wanted: list[str], lock: str) -> list[str]:
+    """The declared requirements that a lock does not meet."""
+    locked = dict(pins(lock))
+    return [each for each in wanted if not met(Requirement(each), locked)]
+
+
+def met(need: Requirement, locked: dict[str, str]) -> bool:
+    version = locked.get(canonicalize_name(need.name))
+    return version is not None and need.specifier.contains(version)
+
+
+def test_the_locks_hold_all_that_is_declared() -> None:
+    declared = tree.project()
+    assert not outdated(declared["project"]["dependencies"], "app")
+    assert not outdated(declared["dependency-groups"]["test"], "test")
+    assert outdated(["django>=99", "unheard-of", "jinja2"], "app") == ["django>=99", "unheard-of"]
 
 
 def test_the_front_ends_lock_holds_hashes_and_no_address() -> None:
