@@ -33,7 +33,6 @@ class Form(forms.Form):
         assert isinstance(refusal, Invalid)
         return refusal
 
-
     def take(self, refusal: Refusal) -> None:
         """Show what was refused beside the fields that it names, unless errors stand there."""
         if self.errors:
@@ -48,9 +47,13 @@ class Form(forms.Form):
         for name, field in self.fields.items():
             theirs = values.get(name)
             if name in values and self.cleaned_data.get(name) != theirs:
-                self.add_error(name, _("Meanwhile somebody saved “%s” here.") % shown(field, theirs))
-        self.data = self.data.copy()
-        self.data["version"] = str(version)
+                self.add_error(
+                    name, _("Meanwhile somebody saved “%s” here.") % shown(field, theirs)
+                )
+        sent = QueryDict(mutable=True)
+        sent.update(self.data)
+        sent["version"] = str(version)
+        self.data = sent
 
     @property
     def version(self) -> str:

@@ -2,7 +2,7 @@
 
 import hashlib
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
@@ -38,12 +38,15 @@ class Input(BaseModel):
 
 
 def endpoint(
-    router: Router, verb: str, path: str, *, needs: Right, **options: Any
-) -> Callable[[View], View]:
+    router: Router, verb: str, path: str, *, needs: Right, once_only: Sequence[str] = (),
+    **options: Any,
+) -> Callable[[View], View]:  # fmt: skip
     """Declare an API operation below `/api/v1/{workspace}`.
 
     The view gets `request` with `request.member`, in scope, and the path and body that it
-    declares. POST honours `Idempotency-Key`.
+    declares. POST honours `Idempotency-Key`; fields named in `once_only` are secrets, which
+    are not kept, so the answer to a repeated call holds them empty. An answer with a
+    `version` carries it as ETag.
     """
 
     def declare(view: View) -> View:
@@ -52,26 +55,40 @@ def endpoint(
         options.setdefault("operation_id", view.__name__)
         options.setdefault("summary", (view.__doc__ or view.__name__).splitlines()[0])
         route = router.api_operation([verb.upper()], PREFIX + path, **options)
-        route(_gated(view, needs))
+        route(_gated(view, needs, once_only))
         return view
 
     return declare
 
 
-def _gated(view: View, needs: Right) -> View:
+def _gated(view: View, needs: Right, once_only: Sequence[str]) -> View:
     @wraps(view)
-    def gated(request: HttpRequest, workspace: str, **named: Any) -> Any:
+    def gated(request: HttpRequest, workspace: str, response: HttpResponse, **named: Any) -> Any:
         member = resolve(request, workspace)
         with scope(member.workspace_id):
             member.must(needs)
             request.member = member  # type: ignore[attr-defined]
-            return _once(request, member, lambda: view(request, **named))
+            answer = _once(request, member, lambda: view(request, **named), once_only)
+        _tag(response, answer)
+        return answer
 
     parameters = list(inspect.signature(view).parameters.values())
-    slug = inspect.Parameter("workspace", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=str)
-    gated.__signature__ = inspect.Signature([parameters[0], slug, *parameters[1:]])  # type: ignore[attr-defined]
-    gated.__annotations__ = view.__annotations__ | {"workspace": str}
+    own = [_parameter("workspace", str), _parameter("response", HttpResponse)]
+    every = sorted([parameters[0], *own, *parameters[1:]], key=lambda each: each.default is not inspect.Parameter.empty)  # fmt: skip
+    gated.__signature__ = inspect.Signature(every)  # type: ignore[attr-defined]
+    gated.__annotations__ = view.__annotations__ | {"workspace": str, "response": HttpResponse}
     return gated
+
+
+def _parameter(name: str, kind: type) -> inspect.Parameter:
+    return inspect.Parameter(name, inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=kind)
+
+
+def _tag(response: HttpResponse, answer: Any) -> None:
+    body = answer[1] if isinstance(answer, tuple) else answer
+    version = body.get("version") if isinstance(body, dict) else getattr(body, "version", None)
+    if isinstance(version, int):
+        response.headers["ETag"] = f'"{version}"'
 
 
 def resolve(request: HttpRequest, slug: str) -> Member:
@@ -109,7 +126,9 @@ def expected_version(request: HttpRequest) -> int:
     return int(given)
 
 
-def _once(request: HttpRequest, member: Member, run: Callable[[], Any]) -> Any:
+def _once(
+    request: HttpRequest, member: Member, run: Callable[[], Any], once_only: Sequence[str]
+) -> Any:
     key = request.headers.get("Idempotency-Key", "")
     if not key or request.method != "POST":
         return run()
@@ -117,10 +136,12 @@ def _once(request: HttpRequest, member: Member, run: Callable[[], Any]) -> Any:
         raise Invalid("The key has more than 200 characters or odd ones.", field="Idempotency-Key")
     fingerprint = hashlib.sha256(request.get_full_path().encode() + request.body).hexdigest()
     with transaction.atomic():
-        return _first_or_same(member, key, fingerprint, run)
+        return _first_or_same(member, key, fingerprint, run, once_only)
 
 
-def _first_or_same(member: Member, key: str, fingerprint: str, run: Callable[[], Any]) -> Any:
+def _first_or_same(
+    member: Member, key: str, fingerprint: str, run: Callable[[], Any], once_only: Sequence[str]
+) -> Any:
     from leadline.workspaces.operations.base import lock
 
     lock(member.workspace_id)
@@ -129,12 +150,16 @@ def _first_or_same(member: Member, key: str, fingerprint: str, run: Callable[[],
         status, body = _status_and_body(run())
         IdempotentAnswer(
             workspace_id=member.workspace_id, member=member, key=key, fingerprint=fingerprint,
-            status=status, body=body, at=clock.now(),
+            status=status, body=_without(body, once_only), at=clock.now(),
         ).save(force_insert=True)  # fmt: skip
         return status, body
     if known.fingerprint != fingerprint:
         raise Invalid("This key was used for another request.", field="Idempotency-Key", remedy="Take a new key.")  # fmt: skip
     return known.status, known.body
+
+
+def _without(body: Any, names: Sequence[str]) -> Any:
+    return body | dict.fromkeys(names, "") if names else body
 
 
 def _status_and_body(answer: Any) -> tuple[int, Any]:
