@@ -77,8 +77,8 @@ def test_every_icon_that_is_named_is_in_the_sprite() -> None:
 
 
 def test_attributes_are_escaped_and_left_out_when_empty() -> None:
-    given = {"hx_get": '/x?a="b"', "hidden": True, "open": False, "id": None}
-    assert attrs(given) == ' hx-get="/x?a=&#34;b&#34;" hidden'
+    given = {"hx_get": '/x?a="b"', "hidden": True, "open": False, "id": None, "min": 0}
+    assert attrs(given) == ' hx-get="/x?a=&#34;b&#34;" hidden min="0"'
 
 
 def test_a_query_keeps_what_is_not_changed() -> None:

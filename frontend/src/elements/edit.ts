@@ -10,6 +10,12 @@ export class Edit extends HTMLElement {
     this.addEventListener("ll:refused", () => (this.#sending = false));
   }
 
+  /** Its own choices, or those that many values on a page share by id. */
+  get #choices(): HTMLTemplateElement | null {
+    const shared = this.dataset["choices"];
+    return shared ? one<HTMLTemplateElement>(`#${CSS.escape(shared)}`) : one<HTMLTemplateElement>("template", this);
+  }
+
   #open(): void {
     const button = one("button", this);
     if (!button) return;
@@ -25,8 +31,12 @@ export class Edit extends HTMLElement {
 
   #field(): HTMLInputElement | HTMLSelectElement {
     const { label = "", kind = "text", value = "" } = this.dataset;
-    const choices = one<HTMLTemplateElement>("template", this);
-    if (choices) return make("select", { class: "edit-input", "aria-label": label }, choices.content.cloneNode(true));
+    const choices = this.#choices;
+    if (choices) {
+      const list = make("select", { class: "edit-input", "aria-label": label }, choices.content.cloneNode(true));
+      list.value = value;
+      return list;
+    }
     const field = make("input", { class: "edit-input", type: kind, "aria-label": label, step: kind === "number" ? "any" : false });
     field.value = value;
     return field;
@@ -42,8 +52,8 @@ export class Edit extends HTMLElement {
     if (this.#sending || !field.isConnected) return;
     if (field.value === (this.dataset["value"] ?? "")) return this.#close(field);
     this.#sending = true;
-    const { url = "", name = "value", version = "", target = "closest tr" } = this.dataset;
-    void htmx.ajax("POST", url, { source: this, target: this.#target(target), swap: "outerHTML", values: { [name]: field.value, version } });
+    const { url = "", name = "value", version = "", target = "closest tr", select } = this.dataset;
+    void htmx.ajax("POST", url, { source: this, target: this.#target(target), swap: "outerHTML", ...(select ? { select } : {}), values: { [name]: field.value, version } });
   }
 
   #target(selector: string): Element {

@@ -15,6 +15,7 @@ export class Picks {
       if (this.#bar?.contains(event.target as Node) && (event.target as Element).closest("[data-pick-none]")) this.#all(false);
     }, { signal });
     document.addEventListener("htmx:after:swap", () => this.#tell(), { signal });
+    document.addEventListener("ll:picked", () => this.#followRanked(), { signal });
     this.#forget = this.#boxes.length
       ? register({ keys: "x", says: text("pick"), group: text("lists"), run: () => this.#pickFocused(), when: () => table.contains(document.activeElement) })
       : () => {};
@@ -63,8 +64,18 @@ export class Picks {
     this.#tell();
   }
 
+  /** Rows that can be ranked are selected by its keys as well. */
+  #followRanked(): void {
+    for (const box of this.#boxes) {
+      const row = box.closest("[data-item]");
+      if (row) box.checked = row.hasAttribute("data-picked");
+    }
+    this.#tell();
+  }
+
   #tell(): void {
     const boxes = this.#boxes;
+    for (const box of boxes) box.closest("[data-item]")?.toggleAttribute("data-picked", box.checked);
     const count = boxes.filter((box) => box.checked).length;
     const every = one<HTMLInputElement>("input[data-pick-all]", this.table);
     if (every) {

