@@ -74,7 +74,9 @@ def same_length(first: str, a: Sized, second: str, b: Sized) -> None:
 def within(name: str, value: float, low: float, high: float) -> float:
     """`value` when it lies in [low, high], otherwise a refusal."""
     if not low <= value <= high:
-        raise OutOfRange(f"{name} is {value:g}.", f"Give a value from {low:g} to {high:g}.")
+        raise OutOfRange(
+            f"{_sentence(name)} is {value:g}.", f"Give a value from {low:g} to {high:g}."
+        )
     return value
 
 
@@ -87,8 +89,14 @@ def between(name: str, value: float, low: float, high: float) -> float:
     return value
 
 
-def whole(name: str, value: int, least: int) -> int:
-    """`value` when it is a whole number of at least `least`, otherwise a refusal."""
-    if value != int(value) or value < least:
-        raise OutOfRange(f"{name} is {value}.", f"Give a whole number of at least {least}.")
+def whole(name: str, value: int, least: int, most: int = 1_000_000) -> int:
+    """`value` when it is a whole number within [least, most], otherwise a refusal."""
+    if not least <= value <= most or value != int(value):
+        raise OutOfRange(
+            f"{_sentence(name)} is {value}.", f"Give a whole number from {least} to {most:,}."
+        )
     return int(value)
+
+
+def _sentence(name: str) -> str:
+    return name[:1].upper() + name[1:]

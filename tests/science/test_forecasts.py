@@ -312,6 +312,15 @@ REFUSED = [
     (NoData, lambda: Growth(())),
     (Negative, lambda: Growth((-1.0,))),
     (TooLarge, lambda: forecast_how_many(Throughput.of([10_000, 20_001]), 2_000)),
+    (TooLarge, lambda: forecast_when(WEEKS, 1e308)),
+    (TooLarge, lambda: forecast_when(WEEKS, 900_000)),
+    (TooLarge, lambda: forecast_when(WEEKS, 300_000, horizon=10_000)),
+    (TooLarge, lambda: forecast_when(WEEKS, Work(1, 100_000, split_low=1, split_high=3))),
+    (TooLarge, lambda: forecast_when(WEEKS, 10, growth=Growth((1e8, 1)))),
+    (OutOfRange, lambda: forecast_when(WEEKS, 10, horizon=10**9)),
+    (OutOfRange, lambda: forecast_how_many(WEEKS, 10**9)),
+    (OutOfRange, lambda: forecast_when(WEEKS, 10, capacity=(1e300,))),
+    (OutOfRange, lambda: Throughput((1e300, 1))),
     (TooFew, lambda: all_done([forecast_when(WEEKS, 5)])),
     (NoData, lambda: in_turn([])),
     (OutOfRange, lambda: WEEKS.without([12])),
@@ -361,3 +370,16 @@ def test_amounts_beyond_what_was_kept_have_the_bound() -> None:
 
     assert found.chance_of(10_000) == found.more
     assert found.chance_of(0) == 1
+
+
+def test_a_long_pause_is_only_a_pause() -> None:
+    found = forecast_when(WEEKS, 10, capacity=(0,) * 100)
+    plain = forecast_when(WEEKS, 10)
+
+    assert plain.p50 is not None
+    assert found.p50 == 100 + plain.p50
+
+
+def test_nothing_is_finished_without_capacity() -> None:
+    assert forecast_how_many(WEEKS, 3, capacity=(0, 0, 0)).pmf == (1.0,)
+    assert forecast_when(WEEKS, 10, capacity=(0, 0, 0), horizon=3).later == 1

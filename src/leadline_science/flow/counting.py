@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from leadline_science.answers import Answer, Method
-from leadline_science.checks import Floats, between, finite, whole
+from leadline_science.checks import Floats, between, finite, whole, within
 from leadline_science.flow.spans import Spans
 from leadline_science.refusals import OutOfRange, TooFew
 
@@ -21,6 +21,7 @@ class Series(Answer):
     unit: str
 
 
+MOST = 1_000_000
 THROUGHPUT = Method("flow.throughput", "1", "How much is finished per period?", Series)
 WIP = Method("flow.wip", "1", "How much is in progress?", Series)
 
@@ -41,6 +42,7 @@ def throughput(
     times = finite("finish times", finished)
     weights = np.ones(len(times)) if sizes is None else finite("sizes", sizes)
     periods = int((end - start + 1e-9) // between("the length", length, 0.0, np.inf))
+    within("periods", periods, 0, MOST)
     if periods < 1:
         raise TooFew(f"No whole period of {length:g} days fits.", "Give a longer stretch.")
     edges = start + length * np.arange(periods + 1)
@@ -64,7 +66,7 @@ def wip(work: Spans, *, start: float, end: float, every: float = 1.0) -> Series:
     between("every", every, 0.0, np.inf)
     if end < start:
         raise OutOfRange("The stretch ends before it starts.", "Give the earlier day first.")
-    moments = whole("moments", int((end - start) / every + 1e-9) + 1, 1)
+    moments = whole("moments", int((end - start) / every + 1e-9) + 1, 1, MOST)
     times = np.asarray(start + every * np.arange(moments), dtype=np.float64)
     return Series(
         **WIP.stamp,

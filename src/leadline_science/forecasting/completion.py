@@ -6,14 +6,16 @@ from itertools import islice
 
 import numpy as np
 
-from leadline_science.checks import Floats
+from leadline_science.checks import Floats, amounts, within
 from leadline_science.forecasting.drift import Drift, longest, mixing, worked_through
 from leadline_science.forecasting.history import Counts
 from leadline_science.forecasting.sums import Weights, affordable, sums, table
+from leadline_science.refusals import TooLarge
 
 _SETTLED = 1 - 1e-7
 _ENOUGH = 0.9995
 _BLOCK = 64
+LARGEST_CAPACITY = 100.0
 _FOREVER = 1_000_000
 _MOST_GROWING = 2_000_000
 _MOST_STEPS = 300_000_000
@@ -37,6 +39,13 @@ class Outlook:
         return longest(float(self.worth(periods)[-1]), self.drift)
 
 
+def checked_capacity(capacity: Sequence[float]) -> tuple[float, ...]:
+    """Capacities of zero to LARGEST_CAPACITY usual periods each."""
+    given = amounts("capacity", capacity, least=0)
+    within("the largest capacity", float(given.max(initial=0.0)), 0.0, LARGEST_CAPACITY)
+    return tuple(given.tolist())
+
+
 def calendar(capacity: Sequence[float], periods: int) -> Floats:
     """Running sum of `capacity`, 1 for every period after the last given; shape (periods,)."""
     worth = np.ones(periods)
@@ -53,11 +62,12 @@ def closed(history: Counts, target: Floats, outlook: Outlook) -> Floats:
 
 
 def _limit(history: Counts, target: Floats, outlook: Outlook) -> int:
-    if outlook.horizon:
-        return outlook.longest(outlook.horizon)
     expected = (target @ np.arange(len(target))) / history.mean()
-    affordable = _MOST_STEPS // (len(history) * len(target))
-    return int(max(4, min(100 + 40 * expected, affordable)))
+    wanted = outlook.longest(outlook.horizon) if outlook.horizon else int(100 + 40 * expected)
+    most = _MOST_STEPS / (len(history) * len(target))
+    if most < min(wanted, 4 * expected):
+        raise TooLarge(f"The work is that of {expected:,.0f} periods.", "Use longer periods.")
+    return wanted if outlook.horizon else int(min(wanted, most))
 
 
 def _reached(history: Counts, target: Floats, outlook: Outlook) -> Floats:
@@ -104,7 +114,7 @@ def _until_past(history: Counts, width: int, outlook: Outlook, most: int) -> Flo
     rows = []
     for row in islice(sums(history, width, outlook.weights), most + 1):
         rows.append(row)
-        affordable(len(rows), width)
+        affordable(len(rows), width, len(history))
         if row.sum() < 1 - _SETTLED:
             break
     return np.array(rows)

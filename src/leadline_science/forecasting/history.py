@@ -12,6 +12,8 @@ from leadline_science.checks import amounts, whole, within
 from leadline_science.refusals import NotInSteps, Unreachable
 
 Counts = NDArray[np.int64]
+LARGEST = 1e9
+MOST_PERIODS = 10_000
 STEPS = (1.0, 0.5, 0.25, 0.2, 0.1, 0.05, 0.01)
 
 
@@ -43,6 +45,7 @@ class Throughput:
 
     def __post_init__(self) -> None:
         values = amounts(f"finished {self.unit} per {self.period}", self.values)
+        within("the largest value", float(values.max()), 0.0, LARGEST)
         object.__setattr__(self, "values", tuple(values.tolist()))
         if not values.any():
             raise Unreachable(

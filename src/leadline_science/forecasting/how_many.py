@@ -6,10 +6,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from leadline_science.answers import Answer, Method
-from leadline_science.checks import Floats, amounts, finite, whole
-from leadline_science.forecasting.completion import calendar
+from leadline_science.checks import Floats, finite, whole
+from leadline_science.forecasting.completion import calendar, checked_capacity
 from leadline_science.forecasting.drift import POOLED_DRIFT, Drift, longest, mixing, worked_through
-from leadline_science.forecasting.history import Counts, Period, Throughput, Unit, common_step
+from leadline_science.forecasting.history import (
+    MOST_PERIODS,
+    Counts,
+    Period,
+    Throughput,
+    Unit,
+    common_step,
+)
 from leadline_science.forecasting.quantiles import DOTS, LEVELS, first_reaching
 from leadline_science.forecasting.sums import Weights, table
 from leadline_science.forecasting.telling import assumptions, check_history, warnings
@@ -73,9 +80,9 @@ def forecast_how_many(
     `capacity` as there. Raises `TooFew`, `AllEqual` (without drift), `NotInSteps`, `TooLarge`.
     """
     check_history(history, drift)
-    worth = tuple(amounts("capacity", capacity, least=0).tolist())
+    worth = checked_capacity(capacity)
     step = common_step(history.values)
-    total = float(calendar(worth, whole("periods", periods, 1))[-1])
+    total = float(calendar(worth, whole("periods", periods, 1, MOST_PERIODS))[-1])
     pmf = delivered(history.steps, total, drift, weights)
     p50, p85, p95 = (promised(pmf, level) * step for level in LEVELS)
     return HowManyForecast(

@@ -21,6 +21,8 @@ from leadline_science.forecasting.history import Counts
 from leadline_science.refusals import TooLarge
 
 MOST_CELLS = 40_000_000
+MOST_STEPS = 2_000_000_000
+MOST_STATE = 5_000_000
 
 
 class Weights(StrEnum):
@@ -35,22 +37,24 @@ def sums(history: Counts, width: int, weights: Weights) -> Iterator[Floats]:
 
     Mass at or above `width` is left out, so a row sums to P(fewer than `width`).
     """
+    affordable(1, width, len(history))
     kernel = _dirichlet if weights is Weights.DIRICHLET else _equal
     return kernel(np.minimum(history, width), width)
 
 
 def table(history: Counts, periods: int, width: int, weights: Weights) -> Floats:
     """Rows k = 0 … periods of `sums`, shape (periods + 1, width). Raises `TooLarge`."""
-    affordable(periods + 1, width)
+    affordable(periods + 1, width, len(history))
     rows = sums(history, width, weights)
     return np.array([next(rows) for _ in range(periods + 1)])
 
 
-def affordable(rows: int, width: int) -> None:
-    """Raises `TooLarge` where a table of that size would fill the memory."""
-    if rows * width > MOST_CELLS:
+def affordable(rows: int, width: int, history: int) -> None:
+    """Raises `TooLarge` where a table of that size would fill the memory or take minutes."""
+    cells = rows * width
+    if cells > MOST_CELLS or cells * history > MOST_STEPS or history * width > MOST_STATE:
         raise TooLarge(
-            f"{rows} periods of up to {width} steps are too many.",
+            f"{rows} periods of up to {width} steps, from {history} past ones, are too many.",
             "Use longer periods or coarser units.",
         )
 

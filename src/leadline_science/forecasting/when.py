@@ -7,9 +7,16 @@ import numpy as np
 
 from leadline_science.answers import Answer, Method
 from leadline_science.checks import Floats, amounts, whole
-from leadline_science.forecasting.completion import Outlook, closed, growing
+from leadline_science.forecasting.completion import Outlook, checked_capacity, closed, growing
 from leadline_science.forecasting.drift import POOLED_DRIFT, Drift
-from leadline_science.forecasting.history import Period, Throughput, Unit, common_step, in_steps
+from leadline_science.forecasting.history import (
+    MOST_PERIODS,
+    Period,
+    Throughput,
+    Unit,
+    common_step,
+    in_steps,
+)
 from leadline_science.forecasting.quantiles import DOTS, LEVELS, first_reaching
 from leadline_science.forecasting.sums import Weights
 from leadline_science.forecasting.telling import assumptions, check_history, warnings
@@ -83,8 +90,8 @@ def forecast_when(
     check_history(history, drift)
     wanted = work if isinstance(work, Work) else Work.exactly(work)
     grows = growth if growth is not None and any(growth.added) else None
-    worth = tuple(amounts("capacity", capacity, least=0).tolist())
-    last = None if horizon is None else whole("the horizon", horizon, 1)
+    worth = checked_capacity(capacity)
+    last = None if horizon is None else whole("the horizon", horizon, 1, MOST_PERIODS)
     cdf = _chances(history, wanted, grows, Outlook(worth, drift, weights, last))
     chances = tuple(cdf.tolist())
     p50, p85, p95 = (periods_until(chances, level) for level in LEVELS)

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from leadline_science.checks import Floats, amounts, finite, within
-from leadline_science.refusals import OutOfRange
+from leadline_science.forecasting.history import LARGEST
+from leadline_science.refusals import OutOfRange, TooLarge
+
+MOST_STEPS = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -37,15 +40,26 @@ class Work:
         return cls(amount, amount)
 
     def chances(self, step: float) -> Floats:
-        """P(total = i steps), i = 0 … the most there can be. Amounts are rounded up to whole steps."""
-        sizes = np.arange(np.ceil(self.low / step - 1e-9), np.floor(self.high / step + 1e-9) + 1)
-        if not sizes.size:
-            sizes = np.array([np.ceil(self.low / step)])
-        totals = [_split(size, self.split_low, self.split_high) for size in sizes]
-        chances = np.zeros(max(len(each) for each in totals))
+        """P(total = i steps), i = 0 … the most there can be. Amounts are rounded up to whole steps.
+
+        Raises `TooLarge` beyond a million steps, or where a wide range is split as well.
+        """
+        low, high = self._sizes(step)
+        if self.split_high == 1:
+            return np.append(np.zeros(low), np.full(high - low + 1, 1 / (high - low + 1)))
+        totals = [_split(size, self.split_low, self.split_high) for size in range(low, high + 1)]
+        chances = np.zeros(len(totals[-1]))
         for each in totals:
             chances[: len(each)] += each / len(totals)
         return chances
+
+    def _sizes(self, step: float) -> tuple[int, int]:
+        most = self.high / step * self.split_high
+        cells = most * (self.high - self.low) / step if self.split_high > 1 else most
+        if most > MOST_STEPS or cells > 50 * MOST_STEPS:
+            raise TooLarge(f"{most:.3g} steps of work are too many.", "Use coarser units.")
+        low = int(np.ceil(self.low / step - 1e-9))
+        return low, max(low, int(np.floor(self.high / step + 1e-9)))
 
 
 def _split(size: float, low: float, high: float) -> Floats:
@@ -63,7 +77,9 @@ class Growth:
     added: tuple[float, ...]
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "added", tuple(amounts("added work", self.added).tolist()))
+        added = amounts("added work", self.added)
+        within("the largest addition", float(added.max()), 0.0, LARGEST)
+        object.__setattr__(self, "added", tuple(added.tolist()))
 
     @classmethod
     def of(cls, added: Iterable[float]) -> "Growth":
