@@ -1,5 +1,27 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from leadline.home import views
+
+app_name = "home"
+HOUSE = "w/<slug:slug>"
+RECORD = f"{HOUSE}/records/<slug:kind>/<uuid:pk>"
+
+urlpatterns = [
+    path("", views.Start.as_view(), name="start"),
+    path(HOUSE, views.Home.as_view(), name="home"),
+    path(f"{HOUSE}/needs/<slug:kind>/<uuid:pk>/dismissal", views.NeedDismissal.as_view(), name="dismissal"),
+    path(f"{HOUSE}/dismissals/<uuid:pk>/end", views.DismissalEnd.as_view(), name="dismissal_end"),
+    path(f"{HOUSE}/search", views.Search.as_view(), name="search"),
+    path(f"{HOUSE}/palette", views.Palette.as_view(), name="palette"),
+    path(f"{HOUSE}/inbox", views.Inbox.as_view(), name="inbox"),
+    path(f"{HOUSE}/inbox/reading", views.AllRead.as_view(), name="all_read"),
+    path(f"{HOUSE}/inbox/<uuid:pk>/reading", views.Reading.as_view(), name="reading"),
+    path(f"{HOUSE}/inbox/<uuid:pk>/unreading", views.Unreading.as_view(), name="unreading"),
+    path(f"{HOUSE}/trash", views.Trash.as_view(), name="trash"),
+    path(RECORD, views.RecordPage.as_view(), name="record"),
+    path(f"{RECORD}/history", views.History.as_view(), name="history"),
+    path(f"{RECORD}/restoring", views.Restoring.as_view(), name="restoring"),
+    path(f"{HOUSE}/events/<uuid:pk>/undo", views.Undo.as_view(), name="undo"),
+]  # fmt: skip

@@ -1,11 +1,17 @@
 """The rail: which places there are, in the order of the loop, and the tabs of each."""
 
+from leadline.conversation.queries import unread_count
 from leadline.workspaces.doors import shell
 from leadline.workspaces.doors.shell import PlaceOf, TabOf
 from leadline.workspaces.rights import Right
 
 PLACES = [
-    PlaceOf("home", "Home", "house", (TabOf("home", "Home", "home:home"),)),
+    PlaceOf("home", "Home", "house", (
+        TabOf("home", "Home", "home:home"),
+        TabOf("search", "Search", "home:search"),
+        TabOf("inbox", "Inbox", "home:inbox"),
+        TabOf("trash", "Trash", "home:trash"),
+    )),
     PlaceOf(
         "plan", "Plan", "list-todo",
         (
@@ -32,5 +38,6 @@ PLACES = [
 
 
 def connect() -> None:
-    """Hand the places to the shell."""
+    """Hand the places to the shell, and what counts the unread."""
     shell.PLACES[:] = PLACES
+    shell.UNREAD[:] = [unread_count]

@@ -11,10 +11,14 @@ from leadline.foundation.worker import Periodic
 from leadline.workspaces.operations import subscribe
 
 SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
+    "*": ("conversation.follow", "home.index"),
     "product.created": ("backlog.set_up",),
 }
 
-PERIODIC: tuple[Periodic, ...] = (Periodic("foundation.tidy", timedelta(hours=6)),)
+PERIODIC: tuple[Periodic, ...] = (
+    Periodic("foundation.tidy", timedelta(hours=6)),
+    Periodic("home.purge", timedelta(days=1)),
+)
 
 
 def connect() -> None:

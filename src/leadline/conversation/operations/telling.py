@@ -114,7 +114,8 @@ def _recipients(event: Event, touched: list[Touched]) -> dict[UUID, tuple[Touche
     subject: Any = (event.subject_kind, event.subject_id)
     found: dict[UUID, Any] = {}
     if _is_news(event):
-        for row in Watch.objects.filter(subject_id__in=[key for _, key in touched[:BATCH]], ended_at=None):  # fmt: skip
+        keys = [key for _, key in touched[:BATCH]]
+        for row in Watch.objects.filter(subject_id__in=keys, ended_at=None, created_at__lte=event.at):  # fmt: skip
             found.setdefault(row.member_id, ((row.subject_kind, row.subject_id), row.reason))
     for record, member_id, reason in _reasons_to_watch(event):
         if reason == Reason.ASSIGNED:

@@ -79,7 +79,7 @@ class Names:
         if field.is_relation:
             return self.title(field.related_model, UUID(str(value)))  # type: ignore[arg-type]
         if field.choices:
-            return str(dict(field.flatchoices).get(value, value))  # type: ignore[attr-defined]
+            return str(dict(field.flatchoices).get(value, value))
         return _plain(field.to_python(value))
 
     def changes(
@@ -108,7 +108,8 @@ class Names:
 def _rows(model: type[models.Model], keys: Iterable[UUID]) -> Iterable[Any]:
     manager: Any = getattr(model, "with_trash", model._default_manager)
     needed = [f.name for f in model._meta.concrete_fields if f.is_relation and not f.null]
-    return manager.select_related(*needed).filter(pk__in=keys)
+    rows: Iterable[Any] = manager.select_related(*needed).filter(pk__in=keys)
+    return rows
 
 
 def _title(row: models.Model) -> str:

@@ -32,10 +32,14 @@ def is_watching(member: Member, subject: Record) -> bool:
 
 
 def people_called(member: Member, words: str) -> list[Follower]:
-    """Members whose name or e-mail holds what was typed; those that begin so come first."""
+    """Members whose name, or e-mail before the @, holds what was typed; the closest first."""
     words = words.strip().casefold()
     named = (Follower(handle, each.name, each.user.email) for handle, each in handles(people(member)).items())  # fmt: skip
-    found = [each for each in named if words in each.name.casefold() or words in each.email]
+    found = [
+        each
+        for each in named
+        if words in each.name.casefold() or words in each.email.partition("@")[0]
+    ]
     return sorted(found, key=lambda each: _distance(each, words))[:MOST_SUGGESTED]
 
 

@@ -3,12 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from leadline.conversation.forms import CommentForm, NothingForm
 from leadline.conversation.operations import unwatch, watch
 from leadline.conversation.queries import activity, follower_names, is_watching, subject_of
+from leadline.foundation.forms import Form
 from leadline.workspaces.doors import Answer, Page
 from leadline.workspaces.models import Event, Record
 from leadline.workspaces.rights import Right
@@ -18,9 +20,9 @@ class AroundRecord(Page):
     """A door beside a record: it answers with the record's activity, drawn anew."""
 
     def activity(
-        self, subject: Record, form: CommentForm | None = None, said: str = "",
+        self, subject: Record, form: Form | None = None, said: str = "",
         event: Event | None = None, status: int = 200,
-    ) -> Answer:  # fmt: skip
+    ) -> HttpResponse:  # fmt: skip
         """The fragment for htmx, with a toast; the whole page for everybody else."""
         if self.request.method == "POST" and not self.is_part and status == 200:
             return self.done(said, subject.page_url(), event)
@@ -65,7 +67,7 @@ class Watching(AroundRecord):
         self.taken(NothingForm)
         subject = subject_of(self.acting, kind, pk)
         watch(by=self.acting, now=self.now, subject=subject)
-        return self.activity(subject, said="You will be told of what happens here.")
+        return self.activity(subject, said=_("You will be told of what happens here."))
 
 
 class WatchingEnd(AroundRecord):
@@ -78,4 +80,4 @@ class WatchingEnd(AroundRecord):
         self.taken(NothingForm)
         subject = subject_of(self.acting, kind, pk)
         unwatch(by=self.acting, now=self.now, subject=subject)
-        return self.activity(subject, said="You will not be told of this any more.")
+        return self.activity(subject, said=_("You will not be told of this any more."))

@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
 
 from leadline.conversation.forms import CommentForm, NothingForm
 from leadline.conversation.models import Comment
@@ -10,10 +11,10 @@ from leadline.conversation.operations import change_comment, comment_on, trash_c
 from leadline.conversation.operations.comments import NotYours
 from leadline.conversation.queries import comment_of, people_called, subject_of
 from leadline.conversation.views.activity import AroundRecord
-from leadline.foundation.refusals import NotFound
+from leadline.foundation.forms import Form
+from leadline.foundation.refusals import NotFound, Refusal, Stale
 from leadline.workspaces.doors import Answer, Page
 from leadline.workspaces.models import Record
-from leadline.workspaces.models.base import StaleRow
 from leadline.workspaces.rights import Right
 
 
@@ -22,15 +23,17 @@ class Comments(AroundRecord):
 
     needs = {"post": Right.COMMENT}
     forms = {"post": CommentForm}
+    subject: Record
 
     def post(self, request: HttpRequest, kind: str, pk: UUID) -> Answer:
-        subject = subject_of(self.acting, kind, pk)
-        form = CommentForm(request.POST)
-        if not form.is_valid():
-            return self.activity(subject, form, status=400)
-        _, event = comment_on(by=self.acting, now=self.now, subject=subject, **form.cleaned_data)
-        said = "" if self.is_part else "Comment added."
-        return self.activity(subject, said=said, event=event)
+        self.subject = subject_of(self.acting, kind, pk)
+        values = self.taken(CommentForm)
+        event = comment_on(by=self.acting, now=self.now, subject=self.subject, **values)[1]
+        said = "" if self.is_part else _("Comment added.")
+        return self.activity(self.subject, said=said, event=event)
+
+    def redraw(self, form: Form, refusal: Refusal) -> HttpResponse:
+        return self.activity(self.subject, form, status=refusal.status)
 
 
 class OfComment(AroundRecord):
@@ -59,33 +62,35 @@ class CommentEdit(OfComment):
 
     needs = {"get": Right.COMMENT, "post": Right.COMMENT}
     forms = {"post": CommentForm}
+    comment: Comment
+    subject: Record
 
     def get(self, request: HttpRequest, pk: UUID) -> Answer:
-        comment, subject = self.found(pk)
-        if comment.author_id != self.acting.id:
+        self.comment, self.subject = self.found(pk)
+        if self.comment.author_id != self.acting.id:
             raise NotYours
-        return self._form(comment, subject, CommentForm(initial={"body": comment.body}))
+        return self._form(CommentForm(initial={"body": self.comment.body}))
 
     def post(self, request: HttpRequest, pk: UUID) -> Answer:
-        comment, subject = self.found(pk)
-        form = CommentForm(request.POST)
-        if not form.is_valid():
-            return self._form(comment, subject, form, status=400)
-        try:
-            event = change_comment(by=self.acting, now=self.now, comment=comment, version=self.version(), **form.cleaned_data)  # fmt: skip
-        except StaleRow:
-            return self._conflict(comment, form.cleaned_data["body"])
-        return self.activity(subject, said="Comment changed.", event=event)
+        self.comment, self.subject = self.found(pk)
+        values = self.taken(CommentForm)
+        event = change_comment(by=self.acting, now=self.now, comment=self.comment, version=self.version(), **values)  # fmt: skip
+        return self.activity(self.subject, said=_("Comment changed."), event=event)
 
-    def _form(self, comment: Comment, subject: Record, form: CommentForm, status: int = 200) -> Answer:  # fmt: skip
+    def redraw(self, form: Form, refusal: Refusal) -> HttpResponse:
+        if isinstance(refusal, Stale):
+            return self._conflict(form.cleaned_data["body"])
+        return self._form(form, refusal.status)
+
+    def _form(self, form: Form, status: int = 200) -> HttpResponse:
         template = "_comment_form.html" if self.is_part else "comment_form.html"
-        context = {"comment": comment, "subject": subject, "form": form}
+        context = {"comment": self.comment, "subject": self.subject, "form": form}
         return self.draw(f"conversation/{template}", context, status)
 
-    def _conflict(self, comment: Comment, yours: str) -> Answer:
-        context = {"comment": comment_of(self.acting, comment.id), "yours": yours}
+    def _conflict(self, yours: str) -> HttpResponse:
+        context = {"comment": comment_of(self.acting, self.comment.id), "yours": yours}
         template = "_conflict.html" if self.is_part else "conflict.html"
-        return self.draw(f"conversation/{template}", context, status=409)
+        return self.draw(f"conversation/{template}", context, Stale.status)
 
 
 class CommentRemoval(OfComment):
@@ -98,7 +103,7 @@ class CommentRemoval(OfComment):
         self.taken(NothingForm)
         comment, subject = self.found(pk)
         event = trash_comment(by=self.acting, now=self.now, comment=comment)
-        return self.activity(subject, said="Comment moved to the trash.", event=event)
+        return self.activity(subject, said=_("Comment moved to the trash."), event=event)
 
 
 class Mentionable(Page):

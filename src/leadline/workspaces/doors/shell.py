@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -68,6 +69,7 @@ def of_member(request: HttpRequest, member: Member, place: str, tab: str) -> She
         palette_url=url_in(member, "home:palette"),
         search_url=url_in(member, "home:search"),
         inbox_url=url_in(member, "home:inbox"),
+        undo_url=_undo_url(member.workspace.slug),
         people_url=url_in(member, "workspaces:people"),
         settings_url=url_in(member, "workspaces:settings"),
         account_url=_url("workspaces:account"),
@@ -106,6 +108,12 @@ def url_in(member: Member, route: str) -> str:
 
 def url_to(slug: str, route: str) -> str:
     return _url(route, slug=slug)
+
+
+def _undo_url(slug: str) -> str:
+    """The address that undoes an event, with a place for its id."""
+    nothing = str(UUID(int=0))
+    return _url("home:undo", slug=slug, pk=nothing).replace(nothing, "{event}")
 
 
 def _url(route: str, **names: str) -> str:

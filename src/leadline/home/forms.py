@@ -1,0 +1,27 @@
+"""What may be sent in."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from leadline.foundation.forms import Form
+
+
+class NothingForm(Form):
+    """A verb without fields."""
+
+
+class DismissalForm(Form):
+    """Why a need may stay as it is."""
+
+    reason = forms.CharField(
+        label=_("Why may this stay as it is?"),
+        max_length=300,
+        error_messages={"required": _("Say why this may stay as it is.")},
+    )
+
+
+class AsOfForm(Form):
+    """A day to look back to."""
+
+    as_of = forms.DateField(label=_("As of"), required=False)
+    after = forms.CharField(required=False)

@@ -1,0 +1,1 @@
+"""Where needs are found: in the work, in sprints, in promises."""

@@ -1,0 +1,81 @@
+"""Sprints that end with work undone, or begin with work that nobody could test."""
+
+from collections import defaultdict
+from datetime import date, datetime, timedelta
+
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from leadline.backlog.models import Criterion, Item, Status
+from leadline.delivery.models import Sprint, SprintItem
+from leadline.delivery.queries.sprints import Scope, scopes_of
+from leadline.home.queries.needs import Need
+from leadline.workspaces.models import Member
+
+MOST = 6
+ENDS_SOON = timedelta(days=2)
+
+
+def ending(member: Member, now: datetime) -> list[Need]:
+    """Running sprints that end within two days, or should have, with commitment undone."""
+    today = member.workspace.today(now)
+    rows = Sprint.objects.filter(closed_at=None, ends_on__lte=today + ENDS_SOON)
+    running = list(
+        rows.exclude(started_at=None).select_related("team", "workspace").order_by("ends_on", "id")[:MOST]
+    )  # fmt: skip
+    scopes = scopes_of(running)
+    return [need for each in running if (need := _undone(each, scopes[each.id], today))]
+
+
+def _undone(sprint: Sprint, scope: Scope, today: date) -> Need | None:
+    left = scope.committed.items - scope.kept.items
+    is_over = sprint.ends_on < today
+    if left <= 0 and not is_over:
+        return None
+    names = {"sprint": sprint.name, "team": sprint.team.name, "when": _when(sprint.ends_on, today), "left": max(left, 0), "all": scope.committed.items}  # fmt: skip
+    sentence = _("%(sprint)s of %(team)s %(when)s with %(left)d of %(all)d committed items not done.") % names  # fmt: skip
+    verb = _("Close sprint") if is_over else _("Open sprint")
+    late = (today - sprint.ends_on).days
+    cost = 4.0 + min(late, 10) / 2 if is_over else 2.5 + left / 10
+    return Need(
+        kind="sprint-ending", subject_id=sprint.id, sentence=sentence, verb=verb,
+        url=sprint.page_url(), cost=cost, state="over" if is_over else "ending",
+        tone="bad" if is_over else "warn",
+    )  # fmt: skip
+
+
+def _when(ends_on: date, today: date) -> str:
+    days = (ends_on - today).days
+    if days < 0:
+        return ngettext("ended %(n)d day ago and is still open", "ended %(n)d days ago and is still open", -days) % {"n": -days}  # fmt: skip
+    if days == 0:
+        return _("ends today")
+    return _("ends tomorrow") if days == 1 else _("ends in %(n)d days") % {"n": days}
+
+
+def without_criteria(member: Member, now: datetime) -> list[Need]:
+    """Sprints that hold stories not begun yet, with no acceptance criterion."""
+    none = ~Exists(Criterion.objects.filter(item=OuterRef("item")))
+    rows = SprintItem.objects.filter(
+        none, removed_at=None, sprint__closed_at=None, sprint__trashed_at=None,
+        item__trashed_at=None, item__item_kind=Item.Kind.STORY,
+        item__status__category=Status.Category.TO_DO,
+    ).select_related("sprint__workspace", "item__product")  # fmt: skip
+    by_sprint: dict[Sprint, list[Item]] = defaultdict(list)
+    for row in rows.order_by("sprint__starts_on", "sprint_id", "item__rank")[:200]:
+        by_sprint[row.sprint].append(row.item)
+    return [_untestable(sprint, items) for sprint, items in [*by_sprint.items()][:MOST]]
+
+
+def _untestable(sprint: Sprint, items: list[Item]) -> Need:
+    keys = ", ".join(item.key for item in items[:5]) + (" …" if len(items) > 5 else "")
+    values = {"n": len(items), "sprint": sprint.name, "keys": keys}
+    sentence = ngettext(
+        "%(n)d story in %(sprint)s has no acceptance criteria: %(keys)s.",
+        "%(n)d stories in %(sprint)s have no acceptance criteria: %(keys)s.", len(items),
+    ) % values  # fmt: skip
+    return Need(
+        kind="without-criteria", subject_id=sprint.id, sentence=sentence, verb=_("Open sprint"),
+        url=sprint.page_url(), cost=0.8 + len(items) / 10, state=str(len(items)), tone="info",
+    )  # fmt: skip

@@ -1,0 +1,25 @@
+"""Pages and fragments of this room."""
+
+from leadline.home.views.history import History, RecordPage, Undo
+from leadline.home.views.home import DismissalEnd, Home, NeedDismissal, Start
+from leadline.home.views.inbox import AllRead, Inbox, Reading, Unreading
+from leadline.home.views.search import Palette, Search
+from leadline.home.views.trash import Restoring, Trash
+
+__all__ = [
+    "AllRead",
+    "DismissalEnd",
+    "History",
+    "Home",
+    "Inbox",
+    "NeedDismissal",
+    "Palette",
+    "Reading",
+    "RecordPage",
+    "Restoring",
+    "Search",
+    "Start",
+    "Trash",
+    "Undo",
+    "Unreading",
+]

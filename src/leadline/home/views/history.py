@@ -1,0 +1,81 @@
+"""A record over time, and taking back what was done to it."""
+
+from datetime import date
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from leadline.conversation.queries import comment_of, phrase, subject_of
+from leadline.home.diffs import word_diff
+from leadline.home.forms import AsOfForm, NothingForm
+from leadline.home.queries import as_of, versions
+from leadline.workspaces.doors import Answer, Page
+from leadline.workspaces.doors.shell import url_in
+from leadline.workspaces.models import Member, Record
+from leadline.workspaces.operations import undo
+from leadline.workspaces.queries import event as event_called
+from leadline.workspaces.rights import Right
+
+
+def any_record(member: Member, kind: str, pk: UUID) -> Record:
+    """A record with a page, or a comment."""
+    return comment_of(member, pk) if kind == "comment" else subject_of(member, kind, pk)
+
+
+class RecordPage(Page):
+    """The one address that every record has: it leads on to the record's own page."""
+
+    needs = {"get": Right.SEE}
+
+    def get(self, request: HttpRequest, kind: str, pk: UUID) -> Answer:
+        record = any_record(self.acting, kind, pk)
+        if record.trashed_at:
+            names = {"slug": self.acting.workspace.slug, "kind": kind, "pk": pk}
+            return HttpResponseRedirect(reverse("home:history", kwargs=names))
+        return HttpResponseRedirect(record.page_url())
+
+
+class History(Page):
+    """Every version of a record, and the record as it stood on a day."""
+
+    needs = {"get": Right.SEE}
+
+    def get(self, request: HttpRequest, kind: str, pk: UUID) -> Answer:
+        record = any_record(self.acting, kind, pk)
+        form = AsOfForm(request.GET)
+        day: date | None = form.cleaned_data.get("as_of") if form.is_valid() else None
+        context = {
+            "record": record,
+            "address": request.path,
+            "form": form,
+            "today": self.acting.workspace.today(self.now),
+            "as_of": as_of(self.acting, record, day) if day else None,
+            "page": versions(self.acting, record, request.GET.get("after", "")),
+            "word_diff": word_diff,
+        }
+        return self.draw("home/history.html", context, 400 if form.errors else 200)
+
+
+class Undo(Page):
+    """Taking an event back; offered by toasts, activity and history."""
+
+    needs = {"post": Right.SEE}
+    forms = {"post": NothingForm}
+
+    def post(self, request: HttpRequest, pk: UUID) -> Answer:
+        self.taken(NothingForm)
+        event = event_called(self.acting, pk)
+        undone = undo(by=self.acting, now=self.now, event=event)
+        said = _("Taken back: %(what)s.") % {"what": f"{phrase(event.action)} {event.subject_title}".strip()}  # fmt: skip
+        return self.done(said, self._back(), undone)
+
+    def _back(self) -> str:
+        """The page from which it was asked for, if that is a page of this workspace."""
+        came = self.request.headers.get("HX-Current-URL") or self.request.headers.get("Referer", "")
+        there = urlsplit(came)
+        home = url_in(self.acting, "home:home")
+        is_ours = there.netloc == self.request.get_host() and there.path.startswith(f"{home}/")
+        return f"{there.path}{'?' + there.query if there.query else ''}" if is_ours else home
