@@ -4,8 +4,12 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 
 from leadline.workspaces.models import Member, Record, Row
+
+KEY = r"^[A-Z][A-Z0-9]{1,9}\Z"
+"""What the key of a product looks like."""
 
 
 class ProductLine(Record):
@@ -36,7 +40,7 @@ class Product(Record):
 
     line = models.ForeignKey(ProductLine, on_delete=models.PROTECT, null=True, blank=True, related_name="+")  # fmt: skip
     name = models.CharField(max_length=120)
-    key = models.CharField(max_length=10, validators=[RegexValidator(r"^[A-Z][A-Z0-9]{1,9}$")])
+    key = models.CharField(max_length=10, validators=[RegexValidator(KEY)])
     stage = models.CharField(max_length=20, choices=Stage.choices, default=Stage.CONCEPT)
     description = models.TextField(blank=True)
     born_on = models.DateField(null=True, blank=True)
@@ -49,6 +53,12 @@ class Product(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    def page_url(self) -> str:
+        return reverse("products:product", kwargs={"slug": self.workspace.slug, "key": self.key})
+
+    def search_text(self) -> str:
+        return f"{self.key} {self.description}"
 
 
 class Team(Record):
@@ -64,6 +74,12 @@ class Team(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    def page_url(self) -> str:
+        return reverse("products:team", kwargs={"slug": self.workspace.slug, "team": self.pk})
+
+    def search_text(self) -> str:
+        return self.description
 
 
 class TeamMember(Row):

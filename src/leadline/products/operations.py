@@ -1,12 +1,13 @@
 """Changes to products, product lines and teams."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from leadline.foundation.refusals import Invalid, Refusal
-from leadline.products.models import Product, ProductLine, Team, TeamMember
-from leadline.workspaces.models import Change, Member
+from leadline.products.models import KEY, Product, ProductLine, Team, TeamMember
+from leadline.workspaces.models import Change, Event, Member
 from leadline.workspaces.operations import operation, record
 from leadline.workspaces.rights import Right
 
@@ -18,6 +19,7 @@ class KeyTaken(Refusal):
 @operation(needs=Right.PLAN)
 def create_product(*, by: Member, now: datetime, name: str, key: str, **values: Any) -> Product:
     """Add a product; its items will be numbered KEY-1, KEY-2, …"""
+    _refuse_odd_key(key)
     _refuse_taken_key(key)
     _refuse_taken_name(Product, name)
     product, change = Product.create(by=by, now=now, name=name, key=key, **values)
@@ -28,14 +30,32 @@ def create_product(*, by: Member, now: datetime, name: str, key: str, **values: 
 @operation(needs=Right.PLAN)
 def change_product(
     *, by: Member, now: datetime, product: Product, version: int | None = None, **values: Any
-) -> None:
+) -> Event | None:
     """Rename a product, move it to another stage of life, say what it is."""
     if "name" in values:
         _refuse_taken_name(Product, values["name"], product)
     if values.get("key", product.key) != product.key:
+        _refuse_odd_key(values["key"])
         _refuse_taken_key(values["key"])
     change = product.change(by=by, now=now, version=version, **values)
-    record(by, now, "product.changed", subject=product, changes=[change])
+    return record(by, now, "product.changed", subject=product, changes=[change])
+
+
+@operation(needs=Right.PLAN)
+def trash_product(
+    *, by: Member, now: datetime, product: Product, version: int | None = None
+) -> Event | None:
+    """Put a product into the trash; its work stays with it and comes back with it."""
+    change = product.trash(by=by, now=now, version=version)
+    return record(by, now, "product.trashed", subject=product, changes=[change])
+
+
+@operation(needs=Right.PLAN)
+def restore(*, by: Member, now: datetime, thing: Product | ProductLine | Team) -> Event | None:
+    """Bring a product, a line or a team back from the trash."""
+    _refuse_taken_name(type(thing), thing.name, thing)
+    change = thing.untrash(by=by, now=now)
+    return record(by, now, f"{thing.kind()}.restored", subject=thing, changes=[change])
 
 
 @operation(needs=Right.PLAN)
@@ -45,6 +65,28 @@ def create_line(*, by: Member, now: datetime, name: str, description: str = "") 
     line, change = ProductLine.create(by=by, now=now, name=name, description=description)
     record(by, now, "line.created", subject=line, changes=[change])
     return line
+
+
+@operation(needs=Right.PLAN)
+def change_line(
+    *, by: Member, now: datetime, line: ProductLine, version: int | None = None, **values: Any
+) -> Event | None:
+    """Rename a product line, say what holds it together."""
+    if "name" in values:
+        _refuse_taken_name(ProductLine, values["name"], line)
+    change = line.change(by=by, now=now, version=version, **values)
+    return record(by, now, "line.changed", subject=line, changes=[change])
+
+
+@operation(needs=Right.PLAN)
+def trash_line(
+    *, by: Member, now: datetime, line: ProductLine, version: int | None = None
+) -> Event | None:
+    """Put a product line into the trash; its products stay, without a line."""
+    freed = Product.with_trash.filter(line=line)
+    changes = [product.change(by=by, now=now, line=None) for product in freed]
+    changes.append(line.trash(by=by, now=now, version=version))
+    return record(by, now, "line.trashed", subject=line, changes=changes)
 
 
 @operation(needs=Right.PLAN)
@@ -63,14 +105,23 @@ def create_team(
 def change_team(
     *, by: Member, now: datetime, team: Team, version: int | None = None,
     members: Iterable[Member] | None = None, **values: Any,
-) -> None:  # fmt: skip
+) -> Event | None:  # fmt: skip
     """Rename a team, say what it does, set who is in it."""
     if "name" in values:
         _refuse_taken_name(Team, values["name"], team)
     changes = [team.change(by=by, now=now, version=version, **values)]
     if members is not None:
         changes += _set_members(by, now, team, {member.id: member for member in members})
-    record(by, now, "team.changed", subject=team, changes=changes)
+    return record(by, now, "team.changed", subject=team, changes=changes)
+
+
+@operation(needs=Right.PLAN)
+def trash_team(
+    *, by: Member, now: datetime, team: Team, version: int | None = None
+) -> Event | None:
+    """Put a team into the trash; what it did keeps its name."""
+    change = team.trash(by=by, now=now, version=version)
+    return record(by, now, "team.trashed", subject=team, changes=[change])
 
 
 def _set_members(by: Member, now: datetime, team: Team, wanted: dict[Any, Member]) -> list[Change]:
@@ -81,6 +132,11 @@ def _set_members(by: Member, now: datetime, team: Team, wanted: dict[Any, Member
 
 def _join(by: Member, now: datetime, team: Team, member: Member) -> Change:
     return TeamMember.create(by=by, now=now, team=team, member=member)[1]
+
+
+def _refuse_odd_key(key: str) -> None:
+    if not re.match(KEY, key):
+        raise Invalid(f"“{key[:20]}” is no key.", field="key", remedy="Take two to ten capital letters and digits, a letter first.")  # fmt: skip
 
 
 def _refuse_taken_key(key: str) -> None:

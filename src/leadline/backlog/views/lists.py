@@ -1,0 +1,176 @@
+"""The backlog: the list itself, and adding to it in one line."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.translation import gettext as _
+
+from leadline.backlog.forms import NewItemForm, QuickAddForm, ViewForm
+from leadline.backlog.models import BacklogList, Item
+from leadline.backlog.operations import create_item, save_view, trash_view
+from leadline.backlog.queries import ItemLine, lines_among, open_items, views_for
+from leadline.backlog.views.address import Address, query_of, read_address
+from leadline.backlog.views.base import BacklogPage
+from leadline.foundation.forms import Form
+from leadline.foundation.paging import Slice
+from leadline.foundation.refusals import Refusal
+from leadline.products.queries import product_in_hand, products
+from leadline.workspaces.doors import Answer
+from leadline.workspaces.doors.shell import url_in
+from leadline.workspaces.models import Event
+from leadline.workspaces.queries import events_of, one
+from leadline.workspaces.rights import Right
+
+
+class ListPage(BacklogPage):
+    """Draws rows of the list as the address asks for them."""
+
+    def row_context(self, address: Address) -> dict[str, Any]:
+        may_rank = self.acting.may(Right.PLAN)
+        return {
+            "product": self.product,
+            "frame": self.frame,
+            "address": address,
+            "may_edit": self.acting.may(Right.CONTRIBUTE),
+            "may_rank": may_rank,
+            "movable": may_rank and address.is_ranked,
+            "slug": self.acting.workspace.slug,
+            "base": self.url("backlog"),
+            "kinds": list(Item.Kind.choices),
+        }
+
+    def draw_rows(self, lines: list[ItemLine], **said: Any) -> HttpResponse:
+        """Rows drawn anew, for the places where they stand, with what there is to say."""
+        address = read_address(self.shown_params(), self.frame)
+        named = {"said": "", "undo_url": "", "fresh_form": False}
+        return self.draw("backlog/_rows.html", self.row_context(address) | named | {"lines": lines} | said)  # fmt: skip
+
+    def shown_params(self) -> Any:
+        """The parameters of the page that the part belongs to, as the browser tells them."""
+        shown = self.request.headers.get("HX-Current-URL", "") or self.request.headers.get("Referer", "")  # fmt: skip
+        return QueryDict(shown.partition("?")[2].partition("#")[0][:4_000])
+
+
+class Backlog(ListPage):
+    """The ranked list of a product, filtered, sorted and grouped by its address."""
+
+    needs = {"get": Right.SEE}
+
+    def get(self, request: HttpRequest) -> Answer:
+        found = product_in_hand(self.acting, request.GET.get("product", ""), request.session)
+        if found is None:
+            return self.draw("backlog/no_product.html", {"may_plan": self.acting.may(Right.PLAN)})
+        self.product = found
+        address = read_address(request.GET, self.frame)
+        page = open_items(self.acting, found, filters=address.filters, order=address.order, after=address.after)  # fmt: skip
+        return self.draw("backlog/backlog.html", self.row_context(address) | self.around(page))
+
+    def around(self, page: "Slice[ItemLine]") -> dict[str, Any]:
+        return {
+            "page": page,
+            "products": list(products(self.acting)),
+            "views": list(views_for(self.acting, self.product)),
+            "list": self.chosen_list(),
+            "may_import": self.acting.may(Right.IMPORT),
+            "import_url": url_in(self.acting, "integrations:imports"),
+            "options": options,
+            "pairs": lambda texts: [(text, text) for text in texts],
+            "group_of": group_of,
+        }
+
+    def chosen_list(self) -> BacklogList | None:
+        wanted = self.request.GET.get("list", "")
+        first = self.frame.lists[0] if self.frame.lists and not wanted else None
+        return next((each for each in self.frame.lists if str(each.pk) == wanted), first)
+
+
+def options(rows: Sequence[Any]) -> list[tuple[str, str]]:
+    """Rows as a menu offers them."""
+    return [(str(row.pk), str(row)) for row in rows]
+
+
+def group_of(line: ItemLine, group: str) -> str:
+    """The heading that a line stands under."""
+    found = {
+        "status": line.status,
+        "list": line.list,
+        "epic": line.parent or _("No epic"),
+        "assignee": line.assignee or _("Nobody"),
+    }
+    return found[group]
+
+
+class QuickAdd(ListPage):
+    """A new item in one line; the field stays ready for the next one."""
+
+    needs = {"post": Right.CONTRIBUTE}
+    forms = {"post": QuickAddForm}
+
+    def post(self, request: HttpRequest) -> Answer:
+        fields = self.taken(QuickAddForm, frame=self.frame)
+        item = create_item(
+            by=self.acting, now=self.now, product=self.product, title=fields["title"],
+            backlog_list=fields["backlog_list"], at_top=fields["place"] == "top",
+            item_kind=fields["item_kind"] or Item.Kind.STORY, parent=fields["parent"],
+        )  # fmt: skip
+        event = self.event_of(item)
+        text = _("Added %(key)s.") % {"key": item.key}
+        if not self.is_part:
+            return self.to(self.back(), text, event)
+        lines = list(lines_among(self.acting, self.product, [item.pk]).values())
+        return self.draw_rows(lines, fresh_form=True, announced=text)
+
+    def event_of(self, item: Item) -> Event | None:
+        return next(iter(events_of(self.acting, item.pk, limit=1).rows), None)
+
+
+class NewItem(ListPage):
+    """A new item with all its fields."""
+
+    needs = {"get": Right.CONTRIBUTE, "post": Right.CONTRIBUTE}
+    forms = {"post": NewItemForm}
+
+    def get(self, request: HttpRequest) -> Answer:
+        first = {"status": self.frame.statuses[:1], "backlog_list": self.frame.lists[:1]}
+        start: dict[str, Any] = {name: rows[0].pk for name, rows in first.items() if rows}
+        kind = request.GET.get("kind", "")
+        start["item_kind"] = kind if kind in Item.Kind.values else Item.Kind.STORY
+        return self.page(NewItemForm(frame=self.frame, initial=start))
+
+    def post(self, request: HttpRequest) -> Answer:
+        fields = self.taken(NewItemForm, frame=self.frame)
+        item = create_item(by=self.acting, now=self.now, product=self.product, **fields)
+        return self.done(_("Added %(key)s.") % {"key": item.key}, item.page_url())
+
+    def redraw(self, form: Form, refusal: Refusal) -> HttpResponse:
+        return self.page(form, refusal.status)
+
+    def page(self, form: Form, status: int = 200) -> HttpResponse:
+        named = {"form": form, "product": self.product, "cancel_url": self.list_url(), "item": None}
+        return self.draw("backlog/item_form.html", named, status)
+
+
+class Views(BacklogPage):
+    """Keeps the view that the address describes, under a name."""
+
+    needs = {"post": Right.SEE}
+    forms = {"post": ViewForm}
+
+    def post(self, request: HttpRequest) -> Answer:
+        fields = self.taken(ViewForm)
+        query = query_of(QueryDict(fields["query"].lstrip("?")))
+        view = save_view(
+            by=self.acting, now=self.now, product=self.product, name=fields["name"], query=query,
+            is_shared=fields["is_shared"],
+        )  # fmt: skip
+        return self.done(_("The view “%(name)s” is kept.") % {"name": view.name}, self.back())
+
+
+class ViewRemoval(BacklogPage):
+    needs = {"post": Right.SEE}
+
+    def post(self, request: HttpRequest, view: Any) -> Answer:
+        found = one(views_for(self.acting, self.product), pk=view)
+        event = trash_view(by=self.acting, now=self.now, view=found)
+        return self.done(_("The view “%(name)s” is removed.") % {"name": found.name}, self.back(), event)  # fmt: skip

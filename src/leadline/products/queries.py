@@ -1,0 +1,111 @@
+"""Readings of this room: products, their lines, teams."""
+
+from collections import defaultdict
+from collections.abc import MutableMapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, QuerySet
+
+from leadline.foundation.refusals import NotFound
+from leadline.products.models import Product, ProductLine, Team, TeamMember
+from leadline.workspaces.models import Member
+from leadline.workspaces.queries import one
+
+MOST = 500
+
+
+@dataclass(frozen=True)
+class TeamLine:
+    """A team with the names of its members, sorted."""
+
+    team: Team
+    people: tuple[str, ...]
+
+
+def products(member: Member) -> "QuerySet[Product]":
+    """Every product, by line and name; a workspace shows 500 at most."""
+    rows = Product.objects.select_related("line", "workspace")
+    return rows.order_by(F("line__name").asc(nulls_last=True), "name", "id")[:MOST]
+
+
+def product_by_key(member: Member, key: str) -> Product:
+    """The product with a key, in whatever case; `NotFound` otherwise."""
+    found: Product = one(Product.objects.select_related("line", "workspace"), key=key.upper())
+    return found
+
+
+def product_in_hand(
+    member: Member, asked: str, kept: MutableMapping[str, Any]
+) -> Product | None:  # fmt: skip
+    """The product that a page is about: the one asked for, or the one the member had last.
+
+    `kept` is the session, which remembers the choice for each workspace. None where there is
+    no product at all; `NotFound` for a key that no product has.
+    """
+    place = f"product:{member.workspace_id}"
+    if asked:
+        found: Product | None = product_by_key(member, asked)
+    else:
+        found = _last_or_first(member, str(kept.get(place, "")))
+    if found and kept.get(place) != found.key:
+        kept[place] = found.key
+    return found
+
+
+def _last_or_first(member: Member, key: str) -> Product | None:
+    rows = Product.objects.select_related("line", "workspace")
+    found: Product | None = rows.filter(key=key).first() if key else None
+    return found or rows.order_by("created_at", "id").first()
+
+
+def lines(member: Member) -> "QuerySet[ProductLine]":
+    """Product lines by name."""
+    return ProductLine.objects.order_by("name", "id")[:MOST]
+
+
+def teams(member: Member) -> "Sequence[TeamLine]":
+    """Every team with its people, by name."""
+    rows = list(Team.objects.order_by("name", "id")[:MOST])
+    people = _people_of([row.pk for row in rows])
+    return [TeamLine(row, tuple(people[row.pk])) for row in rows]
+
+
+def team_by_id(member: Member, team_id: UUID) -> Team:
+    found: Team = one(Team.objects.select_related("workspace"), pk=team_id)
+    return found
+
+
+def line_by_id(member: Member, line_id: UUID) -> ProductLine:
+    found: ProductLine = one(ProductLine.objects.all(), pk=line_id)
+    return found
+
+
+def members_of_team(member: Member, team: Team) -> Sequence[Member]:
+    """The people of a team who are still in the workspace, by name."""
+    links = TeamMember.objects.filter(team=team, member__trashed_at=None)
+    found = links.select_related("member__user", "member__role").order_by("member__user__name")
+    return [link.member for link in found]
+
+
+def trashed(member: Member, model: type[Product] | type[Team] | type[ProductLine]) -> Sequence[Any]:
+    """What of a kind lies in the trash, last thrown away first."""
+    rows = model.with_trash.filter(trashed_at__isnull=False)
+    return list(rows.order_by("-trashed_at", "id")[:MOST])
+
+
+def trashed_one(member: Member, model: type[Any], **which: Any) -> Any:
+    """A thing in the trash; `NotFound` where it is not there."""
+    found = model.with_trash.filter(trashed_at__isnull=False, **which).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _people_of(team_ids: Sequence[UUID]) -> dict[UUID, list[str]]:
+    found: dict[UUID, list[str]] = defaultdict(list)
+    links = TeamMember.objects.filter(team__in=team_ids, member__trashed_at=None)
+    for link in links.select_related("member__user"):
+        found[link.team_id].append(link.member.name)
+    return {key: sorted(names) for key, names in found.items()} | {key: [] for key in team_ids if key not in found}  # fmt: skip
