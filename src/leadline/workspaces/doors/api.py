@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
-from ninja import Router
+from ninja import Router, Status
 from pydantic import BaseModel, ConfigDict
 
 from leadline.foundation import clock
@@ -70,7 +70,7 @@ def _gated(view: View, needs: Right, once_only: Sequence[str]) -> View:
             request.member = member  # type: ignore[attr-defined]
             answer = _once(request, member, lambda: view(request, **named), once_only)
         _tag(response, answer)
-        return answer
+        return Status(*answer) if isinstance(answer, tuple) else answer
 
     parameters = list(inspect.signature(view).parameters.values())
     own = [_parameter("workspace", str), _parameter("response", HttpResponse)]
