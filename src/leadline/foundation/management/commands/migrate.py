@@ -1,16 +1,43 @@
-"""`migrate` as Django has it; then the table of the cache, and the guards that the database holds."""
+"""`migrate` as Django has it, quicker on an empty database, and after it the database's own guards."""
 
 from typing import Any
 
-from django.core.management import call_command
+from django.apps import apps
 from django.core.management.commands.migrate import Command as Migrate
-from django.db import connections
+from django.db import connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from django.test.utils import override_settings
 
 from leadline.foundation.guards import install_guards
 
 
 class Command(Migrate):
     def handle(self, *arguments: Any, **options: Any) -> None:
+        connection = connections[options["database"]]
+        if not options["app_label"] and not connection.introspection.table_names():
+            self._begin(connection, *arguments, **options)
         super().handle(*arguments, **options)
-        call_command("createcachetable", database=options["database"], verbosity=0)
-        install_guards(connections[options["database"]])
+        install_guards(connection)
+
+    def _begin(self, connection: BaseDatabaseWrapper, *arguments: Any, **options: Any) -> None:
+        """Make the tables of an empty database from the models, all of them or none.
+
+        The steps of the migrations would lead to the same tables in many times the time; a test
+        holds that they are the same.
+        """
+        no_steps = {app.label: None for app in apps.get_app_configs()}
+        alias = connection.alias
+        # SQLite lets its foreign keys rest only when that is said before the transaction.
+        with connection.constraint_checks_disabled(), transaction.atomic(using=alias):
+            with override_settings(MIGRATION_MODULES=no_steps):
+                super().handle(*arguments, **options | {"run_syncdb": True})
+            _record_all_as_done(connection)
+
+
+def _record_all_as_done(connection: BaseDatabaseWrapper) -> None:
+    recorder = MigrationRecorder(connection)
+    recorder.ensure_schema()
+    for app, name in MigrationLoader(connection).disk_migrations:
+        recorder.record_applied(app, name)
