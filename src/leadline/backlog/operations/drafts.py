@@ -77,8 +77,8 @@ def create_items(
     of their own of what they made.
     """
     for draft in drafts:
-        _refuse_unfit(draft, product)
-    first, ranks = next_number(product, len(drafts)), _ranks(drafts)
+        refuse_unfit(draft, product)
+    first, ranks = next_number(product, len(drafts)), ranks_of(drafts)
     values = [
         {**draft.columns(), "product": product, "number": first + at, "rank": ranks[at]}
         for at, draft in enumerate(drafts)
@@ -105,7 +105,7 @@ def _follow(by: Member, now: datetime, rows: Sequence[Item], drafts: Sequence[It
     return traced + create_all(ItemLabel, tags, by=by, now=now)[1]
 
 
-def _ranks(drafts: Sequence[ItemDraft]) -> list[str]:
+def ranks_of(drafts: Sequence[ItemDraft]) -> list[str]:
     places: dict[UUID, list[int]] = {}
     lists = {draft.backlog_list.id: draft.backlog_list for draft in drafts}
     for at, draft in enumerate(drafts):
@@ -119,7 +119,7 @@ def _ranks(drafts: Sequence[ItemDraft]) -> list[str]:
     return ranks
 
 
-def _refuse_unfit(draft: ItemDraft, product: Product) -> None:
+def refuse_unfit(draft: ItemDraft, product: Product) -> None:
     if draft.status.product_id != product.id or draft.backlog_list.product_id != product.id:
         raise Invalid("The status or the list belongs to another product.", field="status")
     done = draft.status.category == Status.Category.DONE

@@ -1,0 +1,226 @@
+"""Many items at once, as an import brings, changes and takes back: inside the import's operation.
+
+None of these records an event: the import keeps what it did item by item, and says so in one.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Max, QuerySet
+
+from leadline.backlog.models import (
+    CustomField,
+    FieldValue,
+    Item,
+    ItemLabel,
+    ItemNumber,
+    Label,
+    Status,
+    StatusChange,
+)
+from leadline.backlog.operations.drafts import ItemDraft, Passage, ranks_of, refuse_unfit
+from leadline.backlog.operations.items import next_number
+from leadline.foundation.inserting import insert_rows
+from leadline.foundation.keys import new_key
+from leadline.products.models import Product
+from leadline.workspaces.models import Change, Member, Record
+from leadline.workspaces.models.bulk import BATCH, change_all, create_all
+
+Values = Mapping[UUID, Mapping[CustomField, Any]]
+HISTORY = ("history_id", "history_date", "history_type", "history_user_id", "history_change_reason")
+
+
+def bring_items(by: Member, now: datetime, product: Product, drafts: Sequence[ItemDraft]) -> None:
+    """What `create_items` does, for a hundred thousand at a time and without events.
+
+    Each draft needs its `id`; parents stand here already or further ahead.
+    """
+    for draft in drafts:
+        refuse_unfit(draft, product)
+    first, ranks = next_number(product, len(drafts)), ranks_of(drafts)
+    columns = [field.attname for field in Item._meta.concrete_fields]
+    common = {"workspace_id": by.workspace_id, "version": 1, "created_at": now, "updated_at": now, "trashed_at": None, "product_id": product.id}  # fmt: skip
+    rows = [
+        _as_row(draft, columns, common | {"number": first + at, "rank": ranks[at]})
+        for at, draft in enumerate(drafts)
+    ]
+    insert_rows(Item, columns, rows)
+    past: Any = Item.history.model
+    told = [field.attname for field in past.tracked_fields]
+    places = [columns.index(name) for name in told]
+    insert_rows(past, [*told, *HISTORY], ((*(row[at] for at in places), new_key(now), now, "+", by.id, None) for row in rows))  # fmt: skip
+    _bring_passages(by, now, drafts)
+    links = ((new_key(now), by.workspace_id, draft.id, label.id) for draft in drafts for label in dict.fromkeys(draft.labels))  # fmt: skip
+    insert_rows(ItemLabel, ["id", "workspace_id", "item_id", "label_id"], links)
+
+
+def _as_row(draft: ItemDraft, columns: Sequence[str], given: Mapping[str, Any]) -> tuple[Any, ...]:
+    values = {
+        **given, "id": draft.id, "item_kind": draft.item_kind or Item.Kind.STORY,
+        "title": draft.title, "description": draft.description, "status_id": draft.status.id,
+        "backlog_list_id": draft.backlog_list.id, "parent_id": draft.parent_id,
+        "team_id": draft.team and draft.team.id, "assignee_id": draft.assignee and draft.assignee.id,
+        "points": draft.points, "estimate_seconds": draft.estimate_seconds, "due_on": draft.due_on,
+        "opened_at": draft.opened_at, "started_at": draft.started_at, "finished_at": draft.finished_at,
+        "source_key": draft.source_key,
+    }  # fmt: skip
+    return tuple(values[name] for name in columns)
+
+
+def _bring_passages(by: Member, now: datetime, drafts: Sequence[ItemDraft]) -> None:
+    columns = ["id", "workspace_id", "item_id", "from_status_id", "to_status_id", "at", "member_id"]
+    rows = (
+        (
+            new_key(now),
+            by.workspace_id,
+            draft.id,
+            each.from_status and each.from_status.id,
+            each.to_status.id,
+            each.at,
+            by.id,
+        )
+        for draft in drafts
+        for each in draft.passages or (Passage(draft.opened_at, draft.status),)
+    )
+    insert_rows(StatusChange, columns, rows)
+
+
+def bring_values(by: Member, now: datetime, values: Values) -> None:
+    """Values of custom fields for items that have none yet."""
+    columns = [
+        "id",
+        "workspace_id",
+        "version",
+        "created_at",
+        "updated_at",
+        "item_id",
+        "field_id",
+        "text",
+        "number",
+        "date",
+    ]
+    rows = (
+        (
+            new_key(now),
+            by.workspace_id,
+            1,
+            now,
+            now,
+            item,
+            field.id,
+            told["text"],
+            told["number"],
+            told["date"],
+        )
+        for item, own in values.items()
+        for field, told in own.items()
+    )
+    insert_rows(FieldValue, columns, rows)
+
+
+def labels_called(by: Member, now: datetime, names: Iterable[str]) -> tuple[dict[str, Label], list[Label]]:  # fmt: skip
+    """The labels of these names by their folded name, and those of them that were made."""
+    wanted = {name.casefold(): name for name in names}
+    there = {label.name.casefold(): label for label in Label.objects.all()}
+    made, _ = create_all(Label, [{"name": name} for key, name in wanted.items() if key not in there], by=by, now=now)  # fmt: skip
+    there |= {label.name.casefold(): label for label in made}
+    return {key: there[key] for key in wanted}, made
+
+
+def set_values(by: Member, now: datetime, values: Values) -> None:
+    """Give items values of custom fields, over those they have; None takes one away."""
+    there = {(row.item_id, row.field_id): row for row in FieldValue.objects.filter(item__in=values)}
+    given = {(item, field.id): columns for item, own in values.items() for field, columns in own.items()}  # fmt: skip
+    gone = [there[key].pk for key, columns in given.items() if columns is None and key in there]
+    FieldValue.objects.filter(pk__in=gone).delete()
+    fresh = [
+        {"item_id": item, "field_id": field, **columns}
+        for (item, field), columns in given.items()
+        if columns is not None and (item, field) not in there
+    ]
+    create_all(FieldValue, fresh, by=by, now=now)
+    kept = [key for key, columns in given.items() if columns is not None and key in there]
+    change_all([there[key] for key in kept], [given[key] for key in kept], by=by, now=now)
+
+
+def change_items(by: Member, now: datetime, rows: Sequence[Item], values: Sequence[Mapping[str, Any]]) -> list[Change]:  # fmt: skip
+    """Set columns of items that were read under the lock."""
+    return change_all(rows, values, by=by, now=now)
+
+
+def replace_passages(by: Member, now: datetime, passages: Mapping[UUID, Sequence[Mapping[str, Any]]]) -> None:  # fmt: skip
+    """Give items another past: each passage has at, to_status_id and from_status_id."""
+    StatusChange.objects.filter(item__in=passages).delete()
+    rows = [{"item_id": item, **each} for item, told in passages.items() for each in told]
+    create_all(StatusChange, rows, by=by, now=now)
+
+
+def replace_labels(by: Member, now: datetime, labels: Mapping[UUID, Iterable[UUID]]) -> None:
+    """Give items these labels and no others."""
+    ItemLabel.objects.filter(item__in=labels).delete()
+    rows = [{"item_id": item, "label_id": label} for item, own in labels.items() for label in own]
+    create_all(ItemLabel, rows, by=by, now=now)
+
+
+def erase_items(by: Member, now: datetime, product: Product, ids: "QuerySet[Any]") -> None:
+    """Delete items that nobody touched since they came, with all that hangs on them.
+
+    `ids` is a query of their keys. Their history stays and tells of the end; numbers behind
+    the highest that is left are given again.
+    """
+    gone = Item.with_trash.filter(pk__in=ids)
+    _tell_end(by, now, gone)
+    for model in (FieldValue, ItemLabel, StatusChange):
+        _delete_raw(model._base_manager.filter(item__in=ids))
+    _delete_raw(Item._base_manager.filter(pk__in=ids))
+    highest = Item.with_trash.filter(product=product).aggregate(last=Max("number"))["last"] or 0
+    ItemNumber.objects.filter(product=product, last__gt=highest).update(last=highest)
+
+
+def erase_frame(by: Member, now: datetime, kind: str, key: str) -> bool:
+    """Delete a status, label or field that came with an import; False where it is in use by now."""
+    model: Any = {"status": Status, "label": Label, "customfield": CustomField}[kind]
+    row = model.with_trash.filter(pk=key).first()
+    if row is None:
+        return True
+    if row.version > 1 or _in_use(row):
+        return False
+    _tell_end(by, now, model.with_trash.filter(pk=key))
+    _delete_raw(model._base_manager.filter(pk=key))
+    return True
+
+
+def _in_use(row: Record) -> bool:
+    relations: Any = (
+        field
+        for field in row._meta.get_fields(include_hidden=True)
+        if field.auto_created
+        and not field.concrete
+        and not hasattr(field.related_model, "instance_type")
+    )
+    return any(
+        relation.related_model._base_manager.filter(**{relation.field.attname: row.pk}).exists()
+        for relation in relations
+        if getattr(relation.field, "db_constraint", False)
+    )
+
+
+def _tell_end(by: Member, now: datetime, rows: "QuerySet[Any]") -> None:
+    past: Any = rows.model.history.model
+    names = [field.attname for field in past.tracked_fields]
+    told = []
+    for row in rows.iterator(chunk_size=BATCH):
+        own = {name: getattr(row, name) for name in names}
+        told.append(past(history_date=now, history_user_id=by.id, history_type="-", **own))
+        if len(told) >= BATCH:
+            past._base_manager.bulk_create(told)
+            told = []
+    past._base_manager.bulk_create(told)
+
+
+def _delete_raw(rows: "QuerySet[Any]") -> None:
+    # Nothing else hangs on these rows, so Django need not look for it row by row.
+    rows.order_by()._raw_delete(connection.alias)

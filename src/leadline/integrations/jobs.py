@@ -1,0 +1,73 @@
+"""Jobs of this room: reading, checking and writing imports while people do something else."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from leadline.foundation import jobs
+from leadline.foundation.jobs import handles
+from leadline.foundation.models import Job
+from leadline.foundation.refusals import Refusal
+from leadline.integrations.models import Import
+from leadline.integrations.operations import apply_import, check_import, read_import
+from leadline.integrations.operations.course import APPLY, CHECK, READ, STATES, Progress, Stopped
+from leadline.integrations.operations.failing import fail
+from leadline.workspaces.models import Member
+from leadline.workspaces.rights import Right
+from leadline.workspaces.scope import scope
+
+
+@handles(READ, in_one=False)
+def read(job: Job, now: datetime) -> dict[str, Any]:
+    """Read the files of an import into staging rows."""
+    return _run(
+        job, now, lambda by, batch: read_import(by=by, now=now, batch=batch, progress=_telling(job))
+    )
+
+
+@handles(CHECK, in_one=False)
+def check(job: Job, now: datetime) -> dict[str, Any]:
+    """The dry run of an import."""
+    return _run(
+        job,
+        now,
+        lambda by, batch: check_import(by=by, now=now, batch=batch, progress=_telling(job)),
+    )
+
+
+@handles(APPLY, in_one=False)
+def apply(job: Job, now: datetime) -> dict[str, Any]:
+    """Write an import in one transaction, which also marks this job as done."""
+    jobs.report(job, "Importing", 0, None)
+    return _run(job, now, lambda by, batch: apply_import(by=by, now=now, batch=batch, job=job))
+
+
+def _run(job: Job, now: datetime, work: Any) -> dict[str, Any]:
+    assert job.workspace_id is not None
+    with scope(job.workspace_id):
+        by = Member.objects.select_related("workspace", "role", "user").get(
+            pk=UUID(job.arguments["member"])
+        )
+        batch = (
+            Import.objects.select_related("product", "team", "workspace")
+            .filter(pk=job.arguments["import"])
+            .first()
+        )
+        if batch is None or batch.job_id != job.id or batch.state != STATES[job.name]:
+            return {"answer": "nothing to do"}
+        try:
+            by.must(Right.IMPORT)
+            work(by, batch)
+        except Stopped:
+            return {"answer": "stopped"}
+        except Refusal as refusal:
+            fail(by=by, now=now, batch=batch, refusal=refusal)
+            return {"answer": str(refusal)[:500]}
+    return {"import": str(batch.id)}
+
+
+def _telling(job: Job) -> Progress:
+    def tell(stage: str, done: int, total: int | None) -> None:
+        jobs.report(job, stage[:100], done, total)
+
+    return tell

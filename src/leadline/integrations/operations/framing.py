@@ -1,0 +1,103 @@
+"""What items need before they can be written: statuses, labels, fields, a list, a team."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from leadline.backlog.models import BacklogList, CustomField, Label, Status
+from leadline.backlog.operations import add_status, define_field, set_up_backlog
+from leadline.backlog.operations.bulk import labels_called
+from leadline.integrations.plans import Plan
+from leadline.integrations.understanding.story import SOME
+from leadline.products.models import Team
+from leadline.products.operations import create_team
+from leadline.workspaces.models import Member, Record
+
+SPRINT_TEAM = "team_name"
+
+
+class Frame:
+    """Finds what is there, makes what is not, and remembers what it made as [kind, id]."""
+
+    def __init__(self, plan: Plan, by: Member, now: datetime) -> None:
+        self.plan, self.by, self.now = plan, by, now
+        self.product = plan.batch.product
+        self.made: list[list[str]] = []
+        self.labels: dict[str, Label] = {}
+        self.fields = {field.name.casefold(): field for field in CustomField.objects.all()}
+        if not Status.objects.filter(product=self.product).exists():
+            set_up_backlog(by=by, now=now, product=self.product)
+        self.list = BacklogList.objects.filter(product=self.product).order_by("rank")[0]
+        self.statuses = self._statuses()
+        self.team = self._team()
+
+    def _note(self, row: Record) -> None:
+        self.made.append([row.kind(), str(row.id)])
+
+    def _statuses(self) -> dict[str, Status]:
+        """The status of the product for each text of the source, and for the stand-ins."""
+        found: dict[str, Status] = {}
+        there = list(Status.objects.filter(product=self.product).order_by("rank"))
+        named = {status.name.casefold(): status for status in there}
+        for each in self.plan.statuses:
+            status = each.status or named.get(each.text.casefold())
+            if status is None:
+                status = add_status(
+                    by=self.by,
+                    now=self.now,
+                    product=self.product,
+                    name=each.text,
+                    category=each.category,
+                )
+                named[status.name.casefold()] = status
+                self._note(status)
+            found[each.text.casefold()] = status
+        for category, text in SOME.items():
+            first = next(
+                (status for status in [*there, *named.values()] if status.category == category),
+                None,
+            )
+            if first:
+                found[text] = first
+        return found
+
+    def status(self, text: str) -> Status | None:
+        return self.statuses.get(text.casefold())
+
+    def _team(self) -> Team | None:
+        batch = self.plan.batch
+        if batch.team or (not self.plan.wants_team and not batch.settings.get(SPRINT_TEAM)):
+            return batch.team
+        name = batch.settings.get(SPRINT_TEAM) or self.product.name
+        found: Team | None = Team.objects.filter(name__iexact=name).first()
+        if found is None:
+            found = create_team(by=self.by, now=self.now, name=name)
+            self._note(found)
+        return found
+
+    def labels_of(self, names: Iterable[str]) -> list[Label]:
+        """The labels of these names; made where there are none."""
+        missing = [name for name in names if name.casefold() not in self.labels]
+        if missing:
+            found, made = labels_called(self.by, self.now, missing)
+            self.labels |= found
+            for label in made:
+                self._note(label)
+        return [self.labels[name.casefold()] for name in names]
+
+    def values_of(self, fields: dict[str, str]) -> dict[CustomField, Any]:
+        """The columns of a `FieldValue` for each field; fields are made where there are none."""
+        found = {self._field(name): text for name, text in fields.items()}
+        return {field: field.columns(text) for field, text in found.items()}
+
+    def _field(self, name: str) -> CustomField:
+        found = self.fields.get(name.casefold())
+        if found is None or found.product_id not in (None, self.product.id):
+            own = name if found is None else f"{name} ({self.product.key})"[:80]
+            found = self.fields.get(own.casefold()) or define_field(by=self.by, now=self.now, name=own, of_type=CustomField.Type.TEXT)  # fmt: skip
+            if own.casefold() not in self.fields:
+                self._note(found)
+            self.fields[own.casefold()] = found
+            if own == name:
+                self.fields[name.casefold()] = found
+        return found

@@ -1,0 +1,1 @@
+"""Reading of foreign files: in a process of its own, limited, which knows neither Django nor the database."""

@@ -1,0 +1,47 @@
+"""Proposals: which statuses of the source are to do, doing or done."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from leadline.integrations.understanding.words import DOING, DONE, STATUSES, TO_DO, plain
+
+MOST = 100
+
+
+@dataclass(frozen=True)
+class Usage:
+    """How often a status stands in the rows, and how many of those have a start or a finish."""
+
+    rows: int = 0
+    finished: int = 0
+    started: int = 0
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A category and why it is proposed."""
+
+    category: str
+    reason: str
+
+
+def propose(text: str, usage: Usage) -> Proposal:
+    """The category of a status, by its words and by the dates of the rows that have it."""
+    name = plain(text)
+    for category, words in STATUSES.items():
+        if name in words:
+            return Proposal(category, "by its name")
+    if usage.rows and usage.finished >= 0.8 * usage.rows:
+        return Proposal(DONE, f"{usage.finished} of {usage.rows} rows have a finish date")
+    if usage.rows and usage.started >= 0.8 * usage.rows:
+        return Proposal(DOING, f"{usage.started} of {usage.rows} rows have a start date")
+    for category, words in STATUSES.items():
+        if any(f" {word} " in f" {name} " for word in words):
+            return Proposal(category, "by a word in it")
+    return Proposal(TO_DO, "nothing speaks for another")
+
+
+def propose_all(usages: Mapping[str, Usage]) -> dict[str, Proposal]:
+    """A proposal for each status, the most frequent first."""
+    ordered = sorted(usages, key=lambda text: (-usages[text].rows, text))
+    return {text: propose(text, usages[text]) for text in ordered}
