@@ -27,3 +27,12 @@ def test_no_migration_truncates_or_cascades() -> None:
     ]
     assert cruel.search("TRUNCATE TABLE item")
     assert not found
+
+
+def test_no_first_migration_does_more_than_make_tables() -> None:
+    """An empty database is made from the models (decision 11), so nothing else would happen."""
+    first = tree.files("src/leadline/*/migrations/0001_initial.py")
+    assert first
+    assert not [
+        tree.name(path) for path in first if re.search(r"Run(SQL|Python)", path.read_text())
+    ]
