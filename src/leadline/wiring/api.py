@@ -15,7 +15,6 @@ from leadline.foundation.refusals import Invalid, Problem, Refusal
 from leadline.integrations.api import router as integrations
 from leadline.products.api import router as products
 from leadline.workspaces.api import router as workspaces
-from leadline.workspaces.doors import registry
 
 
 class StrictParser(Parser):
@@ -60,6 +59,3 @@ def http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
 def _problem_of(error: dict[str, Any]) -> Problem:
     where = [str(part) for part in error["loc"] if part not in ("body", "query", "path", "header")]
     return Problem(f"{error['msg']}.", field=".".join(where[1:] or where))
-
-
-registry.FOREIGN |= {"ninja.", "allauth.", "django.views.static", "servestatic"}

@@ -103,7 +103,9 @@ class Address:
         if server.has_extn("starttls"):
             server.starttls(context=ssl.create_default_context())
         elif self.user:
-            raise smtplib.SMTPNotSupportedError(f"{self.host} takes the password in the clear only.")
+            raise smtplib.SMTPNotSupportedError(
+                f"{self.host} takes the password in the clear only."
+            )
 
 
 def address_of(url: str) -> Address:

@@ -63,6 +63,7 @@ _SECURE = ADDRESS.startswith("https://")
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
@@ -77,11 +78,13 @@ INSTALLED_APPS = [
     "leadline.design",
     "leadline.foundation",
     "leadline.workspaces",
+    "leadline.conversation",
     "leadline.products",
     "leadline.backlog",
     "leadline.delivery",
     "leadline.integrations",
     "leadline.archive",
+    "leadline.sample",
     "leadline.home",
     "leadline.wiring",
 ]

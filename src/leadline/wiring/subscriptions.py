@@ -23,5 +23,5 @@ PERIODIC: tuple[Periodic, ...] = (
 
 def connect() -> None:
     """Let the rooms declare their handlers, and hand the table to the operations."""
-    autodiscover_modules("jobs", "housekeeping")
+    autodiscover_modules("jobs", "housekeeping", "mail")
     subscribe(SUBSCRIPTIONS)

@@ -4,6 +4,9 @@ from django.urls import include, path
 
 from leadline.wiring import health
 from leadline.wiring.api import api
+from leadline.workspaces.doors import registry
+
+registry.FOREIGN |= {"ninja.", "allauth.", "leadline.wiring.single_sign_on"}
 
 urlpatterns = [
     path("", include("leadline.home.urls")),

@@ -1,7 +1,6 @@
 """serve, worker, migrate, check: the server and its state."""
 
 import argparse
-import os
 import signal
 import socket
 import subprocess
@@ -48,11 +47,21 @@ def run_serve(asked: argparse.Namespace) -> int:
             worker.wait()
 
 
-def prepare() -> None:
+def prepare(port: int) -> None:
     """Everything between an empty machine and the first page."""
     run_migrate(argparse.Namespace())
+    _refuse_unsound()
     owner = first_owner()
-    _print_link(owner)
+    _print_link(owner, port)
+
+
+def _refuse_unsound() -> None:
+    """Do not start with an undeclared route or a database that would not keep what it acknowledges."""
+    from django.core import checks
+
+    wrong = [each for each in checks.run_checks(databases=["default"]) if each.level >= checks.ERROR]  # fmt: skip
+    if wrong:
+        raise Refusal("\n".join(map(str, wrong)))
 
 
 def first_owner() -> Any:
@@ -71,18 +80,18 @@ def first_owner() -> Any:
     return owner
 
 
-def _print_link(owner: Any) -> None:
+def _print_link(owner: Any, port: int) -> None:
     from leadline.workspaces.operations import sign_in_link_for
 
     if owner.has_usable_password():
         return
-    address = settings.ADDRESS or f"http://{settings.CONFIGURATION['LEADLINE_HOST']}:{os.environ.get('LEADLINE_PORT') or settings.CONFIGURATION['LEADLINE_PORT']}"  # fmt: skip
+    address = settings.ADDRESS or f"http://{settings.CONFIGURATION['LEADLINE_HOST']}:{port}"
     secret = sign_in_link_for(user=owner, now=clock.now())
     console.print(f"\nSign in as the owner, once, by this link:\n  [bold]{address}/sign-in/{secret}[/]\n", soft_wrap=True)  # fmt: skip
 
 
 def _serve_web(host: str, port: int, reload: bool) -> int:
-    options = ["--interface", "asgi", "--host", host, "--port", str(port), "--no-ws"]
+    options = ["--interface", "asginl", "--host", host, "--port", str(port), "--no-ws"]
     options += ["--workers", str(settings.CONFIGURATION["LEADLINE_WORKERS"])]
     options += ["--reload", "--reload-paths", "src"] if reload else []
     web = _start(options, module="granian", target="leadline.wiring.asgi:application")
