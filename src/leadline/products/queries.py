@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import F, QuerySet
 
+from leadline.foundation.paging import PAGE, Slice, page_of
 from leadline.foundation.refusals import NotFound
 from leadline.products.models import Product, ProductLine, Team, TeamMember
 from leadline.workspaces.models import Member
@@ -67,7 +68,7 @@ def lines(member: Member) -> "QuerySet[ProductLine]":
 
 def teams(member: Member) -> "Sequence[TeamLine]":
     """Every team with its people, by name."""
-    rows = list(Team.objects.order_by("name", "id")[:MOST])
+    rows = list(Team.objects.select_related("workspace").order_by("name", "id")[:MOST])
     people = _people_of([row.pk for row in rows])
     return [TeamLine(row, tuple(people[row.pk])) for row in rows]
 
@@ -100,6 +101,22 @@ def trashed_one(member: Member, model: type[Any], **which: Any) -> Any:
     found = model.with_trash.filter(trashed_at__isnull=False, **which).first()
     if found is None:
         raise NotFound
+    return found
+
+
+def page_by(
+    member: Member, model: type[Any], column: str, after: str = "", limit: int = PAGE
+) -> "Slice[Any]":
+    """A page of products, lines or teams by a column of theirs."""
+    return page_of(model.objects.all(), [column, "id"], after, limit)
+
+
+def member_ids(member: Member, team_ids: Sequence[UUID]) -> dict[UUID, list[UUID]]:
+    """Who is in each of the teams, by id."""
+    found: dict[UUID, list[UUID]] = {key: [] for key in team_ids}
+    links = TeamMember.objects.filter(team__in=team_ids, member__trashed_at=None)
+    for team, person in links.order_by("id").values_list("team_id", "member_id"):
+        found[team].append(person)
     return found
 
 

@@ -1,6 +1,7 @@
 """Acceptance criteria of an item."""
 
 from datetime import datetime
+from typing import Any
 
 from leadline.backlog.models import Criterion, Item
 from leadline.foundation.ranks import ranks_between
@@ -30,9 +31,12 @@ def add_criterion(
 
 @operation(needs=Right.CONTRIBUTE)
 def change_criterion(
-    *, by: Member, now: datetime, criterion: Criterion, version: int | None = None, **values: str
-) -> Event | None:
-    """Rewrite what is given, when it happens or what then holds."""
+    *, by: Member, now: datetime, criterion: Criterion, version: int | None = None,
+    met: bool | None = None, **values: str,
+) -> Event | None:  # fmt: skip
+    """Rewrite what is given, when it happens or what then holds; say whether it is met."""
+    if met is not None and met != (criterion.met_at is not None):
+        values |= _meeting(by, now, met)
     change = criterion.change(by=by, now=now, version=version, **values)
     return record(by, now, "criterion.changed", subject=criterion.item, changes=[change])
 
@@ -57,8 +61,7 @@ def mark_criterion(*, by: Member, now: datetime, criterion: Criterion, met: bool
     """Say that a criterion is met, or that it is not after all."""
     if met == (criterion.met_at is not None):
         return None
-    values = {"met_at": now, "met_by": by} if met else {"met_at": None, "met_by": None}
-    change = criterion.change(by=by, now=now, **values)
+    change = criterion.change(by=by, now=now, **_meeting(by, now, met))
     action = "criterion.met" if met else "criterion.reopened"
     return record(by, now, action, subject=criterion.item, changes=[change])
 
@@ -70,3 +73,7 @@ def remove_criterion(
     """Put a criterion into the trash."""
     change = criterion.trash(by=by, now=now, version=version)
     return record(by, now, "criterion.removed", subject=criterion.item, changes=[change])
+
+
+def _meeting(by: Member, now: datetime, met: bool) -> dict[str, Any]:
+    return {"met_at": now, "met_by": by} if met else {"met_at": None, "met_by": None}

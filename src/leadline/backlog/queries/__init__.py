@@ -17,12 +17,16 @@ from leadline.backlog.queries.records import (
     Link,
     Stay,
     criteria_of,
+    criterion_by_id,
+    dependencies_of,
+    dependency_by_id,
     dependency_of,
     item_by_id,
     item_by_key,
     item_record,
     items_by_ids,
     stays_of,
+    trashed_by_ids,
 )
 
 __all__ = [
@@ -38,6 +42,9 @@ __all__ = [
     "Order",
     "Stay",
     "criteria_of",
+    "criterion_by_id",
+    "dependencies_of",
+    "dependency_by_id",
     "dependency_of",
     "epics_of",
     "fields_of",
@@ -52,6 +59,7 @@ __all__ = [
     "status_of",
     "statuses_of",
     "stays_of",
+    "trashed_by_ids",
     "trashed_items",
     "views_for",
 ]

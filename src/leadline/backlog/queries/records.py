@@ -21,6 +21,7 @@ from leadline.foundation.paging import Slice
 from leadline.foundation.refusals import NotFound
 from leadline.products.models import Product
 from leadline.workspaces.models import Member
+from leadline.workspaces.queries import one
 
 MOST_LINKS, MOST_CHANGES, CHILDREN = 200, 500, 30
 
@@ -78,6 +79,15 @@ def items_by_ids(member: Member, ids: Sequence[UUID]) -> list[Item]:
     return [rows[key] for key in dict.fromkeys(ids)]
 
 
+def trashed_by_ids(member: Member, ids: Sequence[UUID]) -> list[Item]:
+    """Items in the trash by their ids; `NotFound` where one does not lie there."""
+    rows = Item.with_trash.filter(trashed_at__isnull=False).select_related("product", "workspace")
+    found = rows.in_bulk(list(dict.fromkeys(ids)))
+    if any(key not in found for key in ids):
+        raise NotFound("Some of these items are not in the trash.", remedy="Load the list again.")
+    return [found[key] for key in dict.fromkeys(ids)]
+
+
 def item_record(member: Member, item: Item, now: datetime) -> ItemRecord:
     """An item with everything that hangs on it, in a constant number of statements."""
     (row,) = named(Item.objects.filter(pk=item.pk))
@@ -100,6 +110,26 @@ def criteria_of(member: Member, item: Item) -> list[Criterion]:
     return list(Criterion.objects.filter(item=item).order_by("rank", "id"))
 
 
+def criterion_by_id(member: Member, criterion_id: UUID) -> Criterion:
+    """A criterion by its id, of an item that is not in the trash."""
+    rows = Criterion.objects.filter(item__trashed_at=None).select_related("item__product")
+    found: Criterion = one(rows, pk=criterion_id)
+    return found
+
+
+def dependencies_of(member: Member, item: Item) -> list[Dependency]:
+    """The dependencies at one of whose ends an item stands, 200 at each end at most."""
+    ends = ("blocked", "blocker")
+    return [row for end in ends for row in Dependency.objects.filter(**{end: item}).order_by("id")[:MOST_LINKS]]  # fmt: skip
+
+
+def dependency_by_id(member: Member, dependency_id: UUID) -> Dependency:
+    """A dependency by its id."""
+    rows = Dependency.objects.select_related("blocked__product", "blocker__product")
+    found: Dependency = one(rows, pk=dependency_id)
+    return found
+
+
 def stays_of(member: Member, item: Item, now: datetime) -> list[Stay]:
     """How long the item was in each status, in the order in which it first came there."""
     changes = StatusChange.objects.filter(item=item).select_related("to_status")
@@ -113,9 +143,8 @@ def stays_of(member: Member, item: Item, now: datetime) -> list[Stay]:
 
 def dependency_of(member: Member, item: Item, dependency_id: UUID) -> Dependency:
     """A dependency at one of whose ends the item stands."""
-    rows = Dependency.objects.select_related("blocked__product", "blocker__product")
-    found: Dependency | None = rows.filter(pk=dependency_id).first()
-    if found is None or item.pk not in (found.blocker_id, found.blocked_id):
+    found = dependency_by_id(member, dependency_id)
+    if item.pk not in (found.blocker_id, found.blocked_id):
         raise NotFound
     return found
 

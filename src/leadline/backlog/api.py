@@ -1,5 +1,0 @@
-"""The API of this room."""
-
-from ninja import Router
-
-router = Router()

@@ -1,0 +1,341 @@
+"""What the API of this room takes in and gives out."""
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import Field
+
+from leadline.backlog.models import (
+    BacklogList,
+    Criterion,
+    CustomField,
+    Dependency,
+    Item,
+    Label,
+    Status,
+)
+from leadline.backlog.queries import ANY, Filters, ItemLine, Order
+from leadline.foundation.paging import PAGE
+from leadline.workspaces.doors.api import Input
+from leadline.workspaces.doors.inputs import Day, Id, Ids, name_up_to, text_up_to
+
+Kind = Literal["epic", "story", "quality", "bug", "task"]
+Category = Literal["to_do", "doing", "done"]
+FieldType = Literal["text", "number", "date", "choice", "link"]
+Title = Annotated[str, name_up_to(300)]
+Name = Annotated[str, name_up_to(80)]
+Long = Annotated[str, text_up_to(100_000)]
+Clause = Annotated[str, text_up_to(2_000)]
+Points = Annotated[float, Field(ge=0, le=99_999)]
+Limit = Annotated[int, Field(ge=1, le=999)]
+Names = Annotated[list[Name], Field(max_length=100)]
+
+
+class ItemIn(Input):
+    """A new item; without status or list it takes the product's first ones."""
+
+    product: Annotated[str, name_up_to(10)]
+    title: Title
+    kind: Kind = "story"
+    description: Long = ""
+    status: Id | None = None
+    backlog_list: Id | None = None
+    at_top: bool = False
+    parent: Id | None = None
+    team: Id | None = None
+    assignee: Id | None = None
+    points: Points | None = None
+    due_on: Day | None = None
+
+
+class ItemChange(Input):
+    """Fields that are left out stay as they are; the status has a call of its own."""
+
+    title: Title = ""
+    kind: Kind = "story"
+    description: Long = ""
+    parent: Id | None = None
+    team: Id | None = None
+    assignee: Id | None = None
+    points: Points | None = None
+    due_on: Day | None = None
+
+
+class ItemOut(Schema):
+    id: UUID
+    version: int
+    key: str
+    number: int
+    title: str
+    kind: str
+    status: UUID
+    status_name: str
+    category: str
+    backlog_list: UUID
+    rank: str
+    parent: UUID | None
+    team: UUID | None
+    assignee: UUID | None
+    points: float | None
+    due_on: date | None
+    labels: list[str]
+    open_blockers: int
+    criteria: int
+    criteria_met: int
+    children: int
+    children_done: int
+    fields: dict[str, Any]
+    opened_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+    updated_at: datetime
+
+    @classmethod
+    def of(cls, line: ItemLine) -> "ItemOut":
+        return cls(**columns_of(line))
+
+
+class WholeItemOut(ItemOut):
+    """An item with its description."""
+
+    description: str
+
+    @classmethod
+    def whole(cls, line: ItemLine, item: Item) -> "WholeItemOut":
+        return cls(**columns_of(line), description=item.description)
+
+
+def columns_of(line: ItemLine) -> dict[str, Any]:
+    same = ("id", "version", "key", "number", "title", "kind", "category", "rank", "points", "due_on", "labels", "criteria", "criteria_met", "children", "children_done", "opened_at", "started_at", "finished_at", "updated_at")  # fmt: skip
+    return {name: getattr(line, name) for name in same} | {
+        "status": line.status_id,
+        "status_name": line.status,
+        "backlog_list": line.list_id,
+        "parent": line.parent_id,
+        "team": line.team_id,
+        "assignee": line.assignee_id,
+        "open_blockers": line.blockers,
+        "fields": {str(key): value for key, value in line.values.items()},
+    }
+
+
+class ItemPage(Schema):
+    rows: list[ItemOut]
+    after: str
+
+
+class ItemQuery(Schema):
+    """What a list of items is narrowed to. `sort` is key, rank, updated, created, points or due,
+    with - for falling; ranks compare within one list.
+    """
+
+    product: str
+    backlog_list: list[UUID] = []
+    state: str = ANY
+    status: list[UUID] = []
+    kind: list[str] = []
+    team: list[UUID] = []
+    assignee: list[UUID] = []
+    label: list[UUID] = []
+    parent: list[UUID] = []
+    q: str = ""
+    sort: str = "key"
+    after: str = ""
+    limit: int = PAGE
+
+    def filters(self) -> Filters:
+        return Filters(
+            state=self.state, lists=tuple(self.backlog_list), statuses=tuple(self.status),
+            kinds=tuple(self.kind), teams=tuple(self.team), assignees=tuple(self.assignee),
+            labels=tuple(self.label), parents=tuple(self.parent), text=self.q[:200],
+        )  # fmt: skip
+
+    def order(self) -> Order:
+        is_ranked = self.sort.lstrip("-") == "rank"
+        return Order(self.sort, "list" if is_ranked and len(self.backlog_list) != 1 else "")
+
+
+class RankIn(Input):
+    """Where items go within their list: before or after one, to the top, or else to the end."""
+
+    items: Ids
+    before: Id | None = None
+    after: Id | None = None
+    at_top: bool = False
+
+
+class SendIn(RankIn):
+    backlog_list: Id
+
+
+class MoveIn(Input):
+    items: Ids
+    status: Id
+
+
+class ItemsIn(Input):
+    items: Ids
+
+
+class LabelledIn(Input):
+    items: Ids
+    add: Names = []
+    remove: Names = []
+
+
+class Done(Schema):
+    """The items as they are after a change to several; `event` can be undone."""
+
+    rows: list[ItemOut]
+    event: UUID | None
+
+
+class CriterionIn(Input):
+    given: Clause = ""
+    when: Clause = ""
+    then: Annotated[str, name_up_to(2_000)]
+
+
+class CriterionChange(Input):
+    """Fields that are left out stay as they are."""
+
+    given: Clause = ""
+    when: Clause = ""
+    then: Annotated[str, name_up_to(2_000)] = ""
+    met: bool = False
+
+
+class CriterionPlaceIn(Input):
+    """Which criterion it goes before; null for the end."""
+
+    before: Id | None
+
+
+class CriterionOut(Schema):
+    id: UUID
+    version: int
+    item: UUID
+    given: str
+    when: str
+    then: str
+    met_at: datetime | None
+    met_by: UUID | None
+
+    @classmethod
+    def of(cls, row: Criterion) -> "CriterionOut":
+        return cls(
+            id=row.id, version=row.version, item=row.item_id, given=row.given, when=row.when,
+            then=row.then, met_at=row.met_at, met_by=row.met_by_id,
+        )  # fmt: skip
+
+
+class DependencyIn(Input):
+    """`blocked` cannot be finished before `blocker`; both are ids of items."""
+
+    blocker: Id
+    blocked: Id
+
+
+class DependencyOut(Schema):
+    id: UUID
+    blocker: UUID
+    blocked: UUID
+
+    @classmethod
+    def of(cls, row: Dependency) -> "DependencyOut":
+        return cls(id=row.id, blocker=row.blocker_id, blocked=row.blocked_id)
+
+
+class StatusIn(Input):
+    name: Name
+    category: Category
+    wip_limit: Limit | None = None
+
+
+class StatusChangeIn(Input):
+    """Fields that are left out stay as they are."""
+
+    name: Name = ""
+    category: Category = "to_do"
+    wip_limit: Limit | None = None
+
+
+class StatusOut(Schema):
+    id: UUID
+    version: int
+    name: str
+    category: str
+    wip_limit: int | None
+
+    @classmethod
+    def of(cls, row: Status) -> "StatusOut":
+        return cls.from_orm(row)
+
+
+class NameIn(Input):
+    name: Name
+
+
+class ListOut(Schema):
+    id: UUID
+    version: int
+    name: str
+
+    @classmethod
+    def of(cls, row: BacklogList) -> "ListOut":
+        return cls.from_orm(row)
+
+
+class LabelOut(Schema):
+    id: UUID
+    version: int
+    name: str
+
+    @classmethod
+    def of(cls, row: Label) -> "LabelOut":
+        return cls.from_orm(row)
+
+
+class LabelPage(Schema):
+    rows: list[LabelOut]
+    after: str
+
+
+class FieldIn(Input):
+    """A new field, of one product (its key) or of all."""
+
+    name: Name
+    type: FieldType
+    choices: Names = []
+    product: Annotated[str, name_up_to(10)] | None = None
+
+
+class FieldChange(Input):
+    """Fields that are left out stay as they are."""
+
+    name: Name = ""
+    choices: Names = []
+
+
+class FieldOut(Schema):
+    id: UUID
+    version: int
+    name: str
+    type: str
+    choices: list[str]
+    product: UUID | None
+
+    @classmethod
+    def of(cls, row: CustomField) -> "FieldOut":
+        return cls(
+            id=row.id, version=row.version, name=row.name, type=row.type, choices=row.choices,
+            product=row.product_id,
+        )  # fmt: skip
+
+
+class ValuesIn(Input):
+    """Values by the id of their field; null takes one away."""
+
+    values: Annotated[dict[Id, str | int | float | None], Field(max_length=50)]
