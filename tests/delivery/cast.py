@@ -109,4 +109,4 @@ def browser_of(member: Member) -> Client:
 
 
 def page(world: World, path: str = "") -> str:
-    return f"/w/{world.workspace.slug}/delivery/{path}"
+    return f"/w/{world.workspace.slug}/{path}"

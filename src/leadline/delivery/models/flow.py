@@ -26,8 +26,8 @@ class FlowExclusion(Row):
         return self.reason
 
     def stamp(self, by: Member | None, now: datetime) -> None:
-        self.by = self.by or by
-        self.at = now if self.at is None else self.at
+        if self.by is None:
+            self.by = by
 
 
 class FlowCount(Row):

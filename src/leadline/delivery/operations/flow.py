@@ -35,7 +35,7 @@ def leave_out(*, by: Member, now: datetime, items: Sequence[Item], reason: str) 
     if known and len(known) == len(items):
         raise AlreadyLeftOut
     changes = [
-        FlowExclusion.create(by=by, now=now, item=item, reason=reason.strip())[1]
+        FlowExclusion.create(by=by, now=now, item=item, reason=reason.strip(), at=now)[1]
         for item in items
         if item.id not in known
     ]

@@ -19,6 +19,7 @@ from leadline.delivery.queries.forecasts.questions import (
     Work,
     scope_of,
 )
+from leadline.design.dates import day
 from leadline.foundation.refusals import Invalid
 from leadline.products.models import Product, Team
 from leadline.workspaces.models import Member, Workspace
@@ -144,7 +145,11 @@ def title_of(inputs: Inputs, asking: Asking) -> str:
     """The question in words."""
     who = asking.team or asking.product or "everybody"
     if inputs.until:
-        return f"How many {inputs.unit} will {who} finish by {inputs.until}?"[:300]
+        return (
+            f"How many {inputs.unit} will {who} finish by {day(date.fromisoformat(inputs.until))}?"[
+                :300
+            ]
+        )
     amount = f"{inputs.amount:g} {inputs.unit}"
     what = f"{inputs.label} ({amount})" if inputs.items else f"{amount} of {who}"
     return f"When will {what} be done?"[:300]

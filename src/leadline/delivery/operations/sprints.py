@@ -5,8 +5,8 @@ from datetime import date, datetime
 from typing import Any
 
 from leadline.backlog.models import BacklogList, Item
+from leadline.backlog.operations.places import TOP, put
 from leadline.delivery.models import Sprint, SprintItem
-from leadline.foundation.ranks import ranks_between
 from leadline.foundation.refusals import Invalid, Refusal
 from leadline.products.models import Team
 from leadline.workspaces.models import Change, Event, Member
@@ -158,12 +158,7 @@ def _carry(stay: SprintItem, by: Member, now: datetime, to: Sprint) -> list[Chan
 
 def _list_on_top(items: list[Item], by: Member, now: datetime, to: BacklogList) -> list[Change]:
     moving = [item for item in items if item.product_id == to.product_id]
-    last = Item.objects.filter(backlog_list=to).order_by("rank").values_list("rank", flat=True)
-    ranks = ranks_between(None, last.first(), len(moving))
-    return [
-        item.change(by=by, now=now, backlog_list=to, rank=rank)
-        for item, rank in zip(moving, ranks, strict=True)
-    ]
+    return put(by, now, moving, to, TOP) if moving else []
 
 
 def _unsettle(stay: SprintItem, by: Member, now: datetime) -> list[Change]:

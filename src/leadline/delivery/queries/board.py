@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import ngettext
 
 from leadline.backlog.models import Dependency, Item, Status
 from leadline.delivery.models import Sprint, SprintItem
 from leadline.delivery.queries.flow.times import entered_at
+from leadline.delivery.queries.scope import named
 from leadline.foundation.paging import page_of
 from leadline.products.models import Product
 from leadline.workspaces.models import Member
@@ -54,6 +56,10 @@ class Card:
     def age(self, now: datetime) -> int:
         """Whole days in its status."""
         return max((now - self.since).days, 0)
+
+    def age_words(self, now: datetime) -> str:
+        """The same as cards show it."""
+        return ngettext("%(n)d day", "%(n)d days", self.age(now)) % {"n": self.age(now)}
 
 
 @dataclass(frozen=True)
@@ -162,14 +168,10 @@ def _filtered(rows: "QuerySet[Item]", which: BoardFilter) -> "QuerySet[Item]":
     if which.assignee:
         who = None if which.assignee == "nobody" else UUID(which.assignee)
         rows = rows.filter(assignee_id=who)
-    rows = rows.filter(item_kind=which.kind) if which.kind else rows
-    return rows.filter(_named(which.words)) if which.words else rows
-
-
-def _named(words: str) -> Q:
-    number = words.rpartition("-")[2]
-    named = Q(title__icontains=words)
-    return named | Q(number=int(number)) if number.isdecimal() and len(number) < 9 else named
+    rows = (
+        rows.filter(item_kind=which.kind) if which.kind else rows.exclude(item_kind=Item.Kind.EPIC)
+    )
+    return rows.filter(named(which.words)) if which.words else rows
 
 
 @dataclass

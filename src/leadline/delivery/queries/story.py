@@ -1,11 +1,14 @@
 """One sprint in full: who came in and went out, and how the work burned up."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from leadline.backlog.models import Item
 from leadline.delivery.models import Sprint, SprintItem
 from leadline.delivery.queries.flow.scope import zone_of
 from leadline.delivery.queries.sprints import Scope, SprintLine, scopes_of
@@ -21,7 +24,7 @@ class ScopeChange:
     at: datetime
     what: str
     stay: SprintItem
-    who: str
+    who: Any
     points_before: Decimal | None = None
     points: Decimal | None = None
 
@@ -74,7 +77,7 @@ def story_of(member: Member, sprint: Sprint, now: datetime) -> SprintStory:
 def _stays(sprint: Sprint) -> list[SprintItem]:
     rows = SprintItem.objects.filter(sprint=sprint).select_related(
         "item__product", "item__status", "item__assignee__user", "item__workspace",
-        "added_by__user", "removed_by__user", "carried_to",
+        "added_by__user", "removed_by__user", "carried_to__workspace",
     )  # fmt: skip
     return list(rows.order_by("item__status__rank", "item__rank", "id")[:MOST])
 
@@ -98,12 +101,39 @@ def _changes(sprint: Sprint, stays: Sequence[SprintItem]) -> list[ScopeChange]:
 
 
 def _resized(sprint: Sprint, stays: Sequence[SprintItem]) -> list[ScopeChange]:
-    now = [(stay, stay.points_closed if sprint.closed_at else stay.item.points) for stay in stays]
-    return [
-        ScopeChange(sprint.closed_at or stay.item.updated_at, "resized", stay, "", stay.points_committed, points)
-        for stay, points in now
-        if stay.removed_at is None and points != stay.points_committed
-    ]  # fmt: skip
+    """Every new size during the sprint, by whom and when, as the items' histories tell."""
+    inside = {stay.item_id: stay for stay in stays if stay.removed_at is None}
+    sizes = {key: stay.points_committed for key, stay in inside.items()}
+    found = []
+    for row in _sizes_since(sprint, list(inside)):
+        stay, before = inside[row["id"]], sizes[row["id"]]
+        if row["points"] != before and row["history_date"] >= stay.added_at:
+            sizes[row["id"]] = row["points"]
+            found.append(
+                ScopeChange(
+                    row["history_date"],
+                    "resized",
+                    stay,
+                    row["history_user_id"],
+                    before,
+                    row["points"],
+                )
+            )
+    return _with_names(found)
+
+
+def _sizes_since(sprint: Sprint, keys: list[UUID]) -> Iterable[dict[str, Any]]:
+    rows = Item.history.filter(id__in=keys, history_date__gt=sprint.started_at)
+    rows = rows.filter(history_date__lte=sprint.closed_at) if sprint.closed_at else rows
+    columns = ("id", "points", "history_date", "history_user_id")
+    sizes: Iterable[dict[str, Any]] = rows.order_by("history_date", "version").values(*columns)
+    return sizes
+
+
+def _with_names(changes: list[ScopeChange]) -> list[ScopeChange]:
+    people = Member.with_trash.filter(pk__in={each.who for each in changes if each.who})
+    names = {member.id: member.name for member in people.select_related("user")}
+    return [replace(each, who=names.get(each.who, "")) for each in changes]
 
 
 def _name(member: Member | None) -> str:

@@ -22,6 +22,7 @@ from leadline_science.refusals import Refused
 
 Forecast = WhenForecast | HowManyForecast
 LEVELS = (0.5, 0.85, 0.95)
+SURE = 0.99
 
 
 class CannotForecast(Invalid):
@@ -81,9 +82,10 @@ class ChanceByDay:
 
 
 def curve(forecast: WhenForecast, starts_on: date) -> Sequence[ChanceByDay]:
-    """The chance by the end of each week, from today on."""
+    """The chance by the end of each week, from today until there is hardly a doubt left."""
     chances = (0.0, *forecast.chances)
-    return [ChanceByDay(starts_on + WEEK * n, chance) for n, chance in enumerate(chances)]
+    sure = next((n for n, chance in enumerate(chances) if chance >= SURE), len(chances) - 1)
+    return [ChanceByDay(starts_on + WEEK * n, chances[n]) for n in range(sure + 1)]
 
 
 @dataclass(frozen=True)

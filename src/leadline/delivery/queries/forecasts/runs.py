@@ -23,8 +23,8 @@ def runs(
     member: Member, *, product: Product | None = None, team: Team | None = None,
     automatic: bool = False, after: str = "",
 ) -> "Slice[ForecastRun]":  # fmt: skip
-    """Kept forecasts, newest first, without their inputs and answers."""
-    rows = _rows().defer("answer").filter(is_automatic=automatic)
+    """Kept forecasts, newest first."""
+    rows = _rows().filter(is_automatic=automatic)
     rows = rows.filter(product=product) if product else rows
     rows = rows.filter(team=team) if team else rows
     return page_of(rows, ["-at", "-id"], after, SHOWN)

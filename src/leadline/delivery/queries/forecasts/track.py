@@ -40,7 +40,7 @@ def _overlap(spans: Sequence[tuple[date, date]]) -> float:
 
 
 @dataclass(frozen=True)
-class Tested:
+class PastReplayed:
     """The history of a scope replayed: `why_not` says why it could not be."""
 
     weeks: Sequence[Week]
@@ -48,12 +48,12 @@ class Tested:
     why_not: str = ""
 
 
-def tested(member: Member, scope: FlowScope, today: date, window: int = 12) -> Tested:
+def past_replayed(member: Member, scope: FlowScope, today: date, window: int = 12) -> PastReplayed:
     """Every four weeks of the past: how many in the next four, and did that hold."""
     weeks = history(member, scope, today, MOST_WEEKS)
     try:
         unit = Unit.POINTS if scope.in_points else Unit.ITEMS
         throughput = Throughput(tuple(week.finished for week in weeks), unit=unit)
-        return Tested(weeks, backtest(throughput, horizon=HORIZON, window=window))
+        return PastReplayed(weeks, backtest(throughput, horizon=HORIZON, window=window))
     except Refused as refused:
-        return Tested(weeks, None, str(refused))
+        return PastReplayed(weeks, None, str(refused))
