@@ -37,7 +37,7 @@ def test_a_stranger_is_sent_to_sign_in(world: World, name: str) -> None:
     assert answer.url.startswith(reverse("account_login"))
 
 
-@pytest.mark.parametrize("name", FOR_THOSE_WHO_LOOK_AFTER_PEOPLE + ["removal"])
+@pytest.mark.parametrize("name", [*FOR_THOSE_WHO_LOOK_AFTER_PEOPLE, "removal"])
 def test_an_editor_may_not(world: World, name: str) -> None:
     assert client_of(world.edda).get(to(world, name)).status_code == 403
     assert client_of(world.ann).get(to(world, name)).status_code == 200
@@ -49,7 +49,7 @@ def test_an_editor_may_not(world: World, name: str) -> None:
      ("sample", False), ("chain_check", False), ("renewal", True), ("revocation", True),
      ("member", True), ("role", True), ("role_removal", True)],
 )  # fmt: skip
-def test_an_editor_changes_nothing_here(world: World, name: str, key: bool) -> None:  # noqa: FBT001
+def test_an_editor_changes_nothing_here(world: World, name: str, key: bool) -> None:
     url = to(world, name, **({"key": uuid4()} if key else {}))
     assert client_of(world.edda).post(url).status_code == 403
     assert client_of(world.mallory).post(url).status_code == 404

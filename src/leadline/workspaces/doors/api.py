@@ -62,8 +62,12 @@ def endpoint(
 
 
 def _gated(view: View, needs: Right, once_only: Sequence[str]) -> View:
+    parameters = list(inspect.signature(view).parameters.values())
+    takes_response = any(each.annotation is HttpResponse for each in parameters)
+
     @wraps(view)
     def gated(request: HttpRequest, workspace: str, response: HttpResponse, **named: Any) -> Any:
+        named |= {"response": response} if takes_response else {}
         member = resolve(request, workspace)
         with scope(member.workspace_id):
             member.must(needs)
@@ -72,11 +76,11 @@ def _gated(view: View, needs: Right, once_only: Sequence[str]) -> View:
         _tag(response, answer)
         return Status(*answer) if isinstance(answer, tuple) else answer
 
-    parameters = list(inspect.signature(view).parameters.values())
-    own = [_parameter("workspace", str), _parameter("response", HttpResponse)]
+    own = [_parameter("workspace", str)]
+    own += [] if takes_response else [_parameter("response", HttpResponse)]
     every = sorted([parameters[0], *own, *parameters[1:]], key=lambda each: each.default is not inspect.Parameter.empty)  # fmt: skip
     gated.__signature__ = inspect.Signature(every)  # type: ignore[attr-defined]
-    gated.__annotations__ = view.__annotations__ | {"workspace": str, "response": HttpResponse}
+    gated.__annotations__ = view.__annotations__ | {each.name: each.annotation for each in own}
     return gated
 
 

@@ -47,9 +47,7 @@ def change_role_of_member(
 
 
 @operation(needs=Right.SEE)
-def remove_member(
-    *, by: Member, now: datetime, member: Member, version: int | None = None
-) -> None:
+def remove_member(*, by: Member, now: datetime, member: Member, version: int | None = None) -> None:
     """Take a member out, or leave; their tokens stop working at once."""
     if member.id != by.id:
         by.must(Right.PEOPLE)

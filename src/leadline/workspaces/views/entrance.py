@@ -38,9 +38,7 @@ class SignInLinkPage(PublicPage):
         if not user.has_usable_password():
             start = f"{reverse('account_set_password')}?next=/"
         record_authentication(request, user, "link")
-        answer: Answer = perform_login(
-            request, user, email_verification="none", redirect_url=start
-        )
+        answer: Answer = perform_login(request, user, email_verification="none", redirect_url=start)
         return answer
 
 
@@ -113,4 +111,3 @@ def _ways_in() -> dict[str, Any]:
 def start_of(slug: str) -> str:
     """The home page of a workspace."""
     return reverse("home:home", kwargs={"slug": slug})
-
