@@ -3,6 +3,7 @@
 import argparse
 import dataclasses
 import json
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -81,3 +82,11 @@ def progress(title: str) -> Iterator[Any]:
             bar.update(task, description=f"{title}: {stage}", completed=done, total=total)
 
         yield step
+
+
+@contextmanager
+def stage(name: str) -> Iterator[None]:
+    """Name a stage of the start, and print how long it took."""
+    began = time.monotonic()
+    yield
+    console.print(f"{name:<24}{time.monotonic() - began:7.1f} s", highlight=False)

@@ -1,10 +1,7 @@
 """serve, worker, migrate, check: the server and its state."""
 
 import argparse
-import signal
 import socket
-import subprocess
-import sys
 from typing import Any
 
 from django.conf import settings
@@ -12,7 +9,8 @@ from django.conf import settings
 from leadline.foundation import clock
 from leadline.foundation.configuration import SETTINGS
 from leadline.foundation.refusals import Refusal
-from leadline.wiring.command.common import console, print_json
+from leadline.wiring.command import first_start, processes
+from leadline.wiring.command.common import console, print_json, stage
 
 
 def add(verbs: Any) -> None:
@@ -35,75 +33,29 @@ def run_serve(asked: argparse.Namespace) -> int:
     port = asked.port or settings.CONFIGURATION["LEADLINE_PORT"]
     host = settings.CONFIGURATION["LEADLINE_HOST"]
     _refuse_busy(host, port)
-    prepare()
-    # Without this a service manager's stop would leave the two children behind.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    worker = None if asked.no_worker else _start(["worker"])
-    try:
-        return _serve_web(host, port, asked.reload)
-    finally:
-        if worker:
-            worker.terminate()
-            worker.wait()
-
-
-def prepare(port: int) -> None:
-    """Everything between an empty machine and the first page."""
-    run_migrate(argparse.Namespace())
-    _refuse_unsound()
-    owner = first_owner()
-    _print_link(owner, port)
+    with stage("Database"):
+        run_migrate(asked)
+        _refuse_unsound()
+    owner = first_start.owner(clock.now())
+    first_start.print_link(owner, host, port)
+    return processes.run(_web(host, port, asked.reload), [] if asked.no_worker else ["leadline", "worker"])  # fmt: skip
 
 
 def _refuse_unsound() -> None:
-    """Do not start with an undeclared route or a database that would not keep what it acknowledges."""
+    """Do not start with an undeclared route, or a database that may forget what it promised."""
     from django.core import checks
 
-    wrong = [each for each in checks.run_checks(databases=["default"]) if each.level >= checks.ERROR]  # fmt: skip
+    found = checks.run_checks(databases=["default"])
+    wrong = [str(each) for each in found if each.level >= checks.ERROR]
     if wrong:
-        raise Refusal("\n".join(map(str, wrong)))
+        raise Refusal("\n".join(wrong))
 
 
-def first_owner() -> Any:
-    """The person who owns this server; made, with the sample, when there is nobody yet."""
-    from leadline.workspaces.models import User
-
-    found = User.objects.order_by("id").first()
-    if found:
-        return found
-    owner = User.objects.create_user("owner@leadline.localhost", "Owner")
-    if settings.CONFIGURATION["LEADLINE_SAMPLE"]:
-        from leadline.sample.operations import load_sample
-
-        with console.status("Writing two years of a fictional company …"):
-            load_sample(owner=owner, now=clock.now())
-    return owner
-
-
-def _print_link(owner: Any, port: int) -> None:
-    from leadline.workspaces.operations import sign_in_link_for
-
-    if owner.has_usable_password():
-        return
-    address = settings.ADDRESS or f"http://{settings.CONFIGURATION['LEADLINE_HOST']}:{port}"
-    secret = sign_in_link_for(user=owner, now=clock.now())
-    console.print(f"\nSign in as the owner, once, by this link:\n  [bold]{address}/sign-in/{secret}[/]\n", soft_wrap=True)  # fmt: skip
-
-
-def _serve_web(host: str, port: int, reload: bool) -> int:
-    options = ["--interface", "asginl", "--host", host, "--port", str(port), "--no-ws"]
-    options += ["--workers", str(settings.CONFIGURATION["LEADLINE_WORKERS"])]
-    options += ["--reload", "--reload-paths", "src"] if reload else []
-    web = _start(options, module="granian", target="leadline.wiring.asgi:application")
-    try:
-        return web.wait()
-    finally:
-        web.terminate()
-        web.wait()
-
-
-def _start(words: list[str], module: str = "leadline", target: str = "") -> "subprocess.Popen[bytes]":  # fmt: skip
-    return subprocess.Popen([sys.executable, "-m", module, *words, *([target] if target else [])])
+def _web(host: str, port: int, reload: bool) -> list[str]:
+    words = ["granian", "--interface", "asginl", "--host", host, "--port", str(port), "--no-ws"]
+    words += ["--workers", str(settings.CONFIGURATION["LEADLINE_WORKERS"])]
+    words += ["--reload", "--reload-paths", "src"] if reload else []
+    return [*words, "leadline.wiring.asgi:application"]
 
 
 def _refuse_busy(host: str, port: int) -> None:

@@ -1,0 +1,47 @@
+"""The two processes of a server: web and worker, started together and stopped together."""
+
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+PAUSE = 1.0
+
+
+def run(web: list[str], worker: list[str]) -> int:
+    """Run both until the web process ends or this one is told to stop; gives the web's code.
+
+    A worker that dies is started again, since its jobs wait for one.
+    """
+    # Without this a service manager's stop would leave the two children behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    stopping = threading.Event()
+    keeper = threading.Thread(target=_keep, args=(worker, stopping))
+    if worker:
+        keeper.start()
+    serving = start(web)
+    try:
+        return serving.wait()
+    finally:
+        stopping.set()
+        serving.terminate()
+        serving.wait()
+        if worker:
+            keeper.join()
+
+
+def start(words: list[str]) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen([sys.executable, "-m", *words])
+
+
+def _keep(words: list[str], stopping: threading.Event) -> None:
+    while not stopping.is_set():
+        process = start(words)
+        while process.poll() is None and not stopping.wait(PAUSE / 4):
+            pass
+        if process.poll() is None:
+            process.terminate()
+            process.wait()
+        elif not stopping.is_set():
+            time.sleep(PAUSE)
