@@ -14,7 +14,7 @@ from leadline.conversation.queries import has_page
 from leadline.home.models import SearchText, SearchWord
 from leadline.home.search import ranking
 from leadline.home.search.engine import WINDOW, Asked, engine
-from leadline.home.search.words import asked_words, folded, spans
+from leadline.home.search.words import asked_words, folded, hits
 from leadline.workspaces import records
 from leadline.workspaces.models import Member
 from leadline.workspaces.models.people import Workspace
@@ -26,6 +26,7 @@ MOST_BEGINNINGS = 48
 EXCERPT, LEAD = 220, 60
 SEEN_FOR_EXCERPT = 4_000
 LAST_LETTER = "\U0010ffff"
+SIGNS = re.compile(r"[#*`>|\s]+")
 
 Part = tuple[str, bool]
 """A piece of text, and whether it is one of the words asked for."""
@@ -145,8 +146,8 @@ def _drawn(workspace: Workspace, row: SearchText, words: Sequence[str]) -> Found
 
 def _excerpt(body: str, words: Sequence[str]) -> str:
     """A piece of the text around the first of the words."""
-    text = re.sub(r"[#*`>|\s]+", " ", body[:SEEN_FOR_EXCERPT]).strip()
-    at = next((start for start, _, word in spans(text) if _begins(word, words)), 0)
+    text = SIGNS.sub(" ", body[:SEEN_FOR_EXCERPT]).strip()
+    at, _ = next(hits(text, words), (0, 0))
     start = text.rfind(" ", 0, at - LEAD) + 1 if at > LEAD else 0
     piece = text[start : start + EXCERPT]
     if start + EXCERPT < len(text):
@@ -157,12 +158,7 @@ def _excerpt(body: str, words: Sequence[str]) -> str:
 def _marked(text: str, words: Sequence[str]) -> tuple[Part, ...]:
     parts: list[Part] = []
     done = 0
-    for start, end, word in spans(text):
-        if _begins(word, words):
-            parts += [(text[done:start], False), (text[start:end], True)]
-            done = end
+    for start, end in hits(text, words):
+        parts += [(text[done:start], False), (text[start:end], True)]
+        done = end
     return tuple(part for part in [*parts, (text[done:], False)] if part[0])
-
-
-def _begins(word: str, asked: Sequence[str]) -> bool:
-    return any(word.startswith(each) for each in asked)

@@ -42,7 +42,7 @@ class SqliteEngine:
         match = " AND ".join(f"({' OR '.join(map(_quoted, group))})" for group in groups)
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT rowid FROM {TABLE} WHERE words MATCH %s ORDER BY rowid DESC LIMIT %s",  # noqa: S608
+                f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s ORDER BY rowid DESC LIMIT %s",  # noqa: S608
                 [match, limit],
             )
             return [number for (number,) in cursor.fetchall()]

@@ -7,7 +7,7 @@ Japanese or Korean character is a word of its own, since those scripts put no sp
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 LONGEST_WORD = 40
 MOST_ASKED = 8
@@ -34,7 +34,13 @@ def asked_words(query: str) -> list[str]:
     return [*dict.fromkeys(words_of(query))][:MOST_ASKED]
 
 
-def spans(text: str) -> Iterator[tuple[int, int, str]]:
-    """Where the words of a text stand, each with its folded form."""
+def hits(text: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where the words of a text stand that are, or begin with, one of the folded words."""
+    if text.isascii():
+        begun = "|".join(map(re.escape, words))
+        for match in re.finditer(rf"(?<![a-z0-9])(?:{begun})[a-z0-9]*", text.lower()):
+            yield match.span()
+        return
     for match in re.finditer(r"[^\W_]+", text):
-        yield match.start(), match.end(), folded(match.group())
+        if folded(match.group()).startswith(tuple(words)):
+            yield match.span()
