@@ -1,5 +1,7 @@
 """What may be sent in."""
 
+from datetime import date
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -25,3 +27,9 @@ class AsOfForm(Form):
 
     as_of = forms.DateField(label=_("As of"), required=False)
     after = forms.CharField(required=False)
+
+    def clean_as_of(self) -> date | None:
+        day: date | None = self.cleaned_data["as_of"]
+        if day and not 1900 <= day.year <= 2999:
+            raise forms.ValidationError(_("Choose a day between 1900 and 2999."))
+        return day
