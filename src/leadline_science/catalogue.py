@@ -24,12 +24,15 @@ from leadline_science.forecasting.when import METHOD as WHEN
 from leadline_science.refusals import NotKept
 from leadline_science.survival.kaplan_meier import METHOD as KAPLAN_MEIER
 from leadline_science.uncertainty.shares import METHOD as WILSON
+from leadline_science.uncertainty.spread import METHOD as SPREAD
+from leadline_science.uncertainty.telling import METHOD as ESTIMATE
 
 METHODS: tuple[Method, ...] = (
     *(WHEN, HOW_MANY, ALL_DONE, IN_TURN, BACKTEST, OWN, POOLED, SCORE),
     *(CYCLE_TIMES, AGEING, THROUGHPUT, WIP, CUMULATIVE, IN_STATE, EFFICIENCY, LITTLE, SAY_DO),
     *(XMR, KAPLAN_MEIER),
     *(RECORD, BRIER, CRPS, INTERVAL, PIT, WILSON),
+    *(ESTIMATE, SPREAD),
 )
 BY_ID: Mapping[str, Method] = {method.id: method for method in METHODS}
 

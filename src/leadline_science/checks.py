@@ -11,6 +11,7 @@ from leadline_science.refusals import (
     Negative,
     NoData,
     NotFinite,
+    NotNamed,
     OutOfRange,
     TooFew,
 )
@@ -96,6 +97,17 @@ def whole(name: str, value: int, least: int, most: int = 1_000_000) -> int:
             f"{_sentence(name)} is {value}.", f"Give a whole number from {least} to {most:,}."
         )
     return int(value)
+
+
+def unique(what: str, names: Iterable[str]) -> None:
+    """Refuses an empty name or one given twice."""
+    seen: set[str] = set()
+    for name in names:
+        if not name.strip():
+            raise NotNamed(f"A {what} has no name.", "Name each.")
+        if name in seen:
+            raise NotNamed(f"The {what} {name} is given twice.", "Give each once.")
+        seen.add(name)
 
 
 def _sentence(name: str) -> str:

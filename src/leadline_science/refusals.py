@@ -55,3 +55,42 @@ class TooLarge(Refused):
 
 class NotKept(Refused):
     """A kept answer that does not fit its method."""
+
+
+class Crossed(Refused):
+    """The values of an interval do not rise."""
+
+
+class UnitsDiffer(Refused):
+    """Amounts that cannot be added or compared."""
+
+
+class DoubleCounted(Refused):
+    """The same doubt given twice."""
+
+
+class NotNamed(Refused):
+    """A name that is missing, unknown or given twice."""
+
+
+class Incompatible(Refused):
+    """Values that cannot all hold at once."""
+
+
+class Disconnected(Refused):
+    """Comparisons that fall into parts, so that nothing says how the parts compare."""
+
+
+class Circular(Refused):
+    """Things that wait for each other."""
+
+
+class NotReadable(Refused):
+    """A formula that cannot be read; `position` counts its characters from 1."""
+
+    def __init__(self, what: str, remedy: str, position: int = 1) -> None:
+        super().__init__(what, remedy)
+        self.position = position
+
+    def __reduce__(self) -> tuple[type["NotReadable"], tuple[str, str, int]]:  # type: ignore[override]
+        return type(self), (self.what, self.remedy, self.position)

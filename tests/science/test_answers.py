@@ -51,6 +51,10 @@ ASKED: dict[str, Callable[[], Answer]] = {
     "calibration.interval_score": lambda: calibration.interval_scores([1], [2], [3], level=0.9),
     "calibration.pit": lambda: calibration.pit_histogram([0.1], [0.3]),
     "uncertainty.wilson": lambda: uncertainty.wilson(8, 10),
+    "uncertainty.estimate": lambda: uncertainty.told(uncertainty.pert(1, 3, 9, level=0.8)),
+    "uncertainty.spread": lambda: uncertainty.spread(
+        lambda of: of["x"] * of["y"], {"x": uncertainty.lognormal(1, 9), "y": 3}, draws=64
+    ),
 }
 
 
