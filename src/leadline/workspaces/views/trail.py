@@ -53,7 +53,7 @@ class Trail(TrailPage):
 def columns() -> tuple[Column, ...]:
     return (
         Column("at", _("When")),
-        Column("who", _("Who")),
+        Column("who", _("Who"), narrow=False),
         Column("what", _("What"), hideable=False),
         Column("changes", _("Before and after"), narrow=False),
     )
