@@ -62,7 +62,6 @@ class Item(Record):
         ]
         indexes = [
             models.Index(fields=["product", "backlog_list", "rank", "id"], name="open_items_by_rank", condition=Q(trashed_at=None, finished_at=None)),
-            models.Index(fields=["product", "backlog_list", "rank", "id"], name="items_by_rank", condition=Q(trashed_at=None)),
             models.Index(fields=["product", "finished_at", "id"], name="items_by_finish"),
             models.Index(fields=["team", "finished_at", "id"], name="items_by_team_finish"),
             models.Index(fields=["product", "status", "id"], name="items_by_status"),
