@@ -16,6 +16,11 @@ export class Edit extends HTMLElement {
     return shared ? one<HTMLTemplateElement>(`#${CSS.escape(shared)}`) : one<HTMLTemplateElement>("template", this);
   }
 
+  /** What the value belongs to: says so itself, or the row around all its values does. */
+  get #record(): DOMStringMap {
+    return this.dataset["url"] ? this.dataset : (this.closest<HTMLElement>("[data-url][data-version]")?.dataset ?? {});
+  }
+
   #open(): void {
     const button = one("button", this);
     if (!button) return;
@@ -52,7 +57,8 @@ export class Edit extends HTMLElement {
     if (this.#sending || !field.isConnected) return;
     if (field.value === (this.dataset["value"] ?? "")) return this.#close(field);
     this.#sending = true;
-    const { url = "", name = "value", version = "", target = "closest tr", select } = this.dataset;
+    const { name = "value", target = "closest tr", select } = this.dataset;
+    const { url = "", version = "" } = this.#record;
     void htmx.ajax("POST", url, { source: this, target: this.#target(target), swap: "outerHTML", ...(select ? { select } : {}), values: { [name]: field.value, version } });
   }
 

@@ -26,6 +26,9 @@ from leadline.products.models import Product
 from leadline.workspaces.models import Member
 
 
+KINDS: dict[str, str] = {str(value): str(label) for value, label in Item.Kind.choices}
+
+
 @dataclass(frozen=True, slots=True)
 class ItemLine:
     """An item as lists show it. Times are UTC instants; `values` holds custom fields by id."""
@@ -66,7 +69,18 @@ class ItemLine:
 
     @property
     def kind_label(self) -> str:
-        return str(Item.Kind(self.kind).label)
+        return KINDS[self.kind]
+
+    @property
+    def points_text(self) -> str:
+        """The points without needless zeros; empty for none."""
+        text = "" if self.points is None else f"{self.points:f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+
+    @property
+    def has_notes(self) -> bool:
+        """Whether there is anything to say below the title."""
+        return bool(self.parent or self.labels or self.blockers or self.criteria or self.children)
 
 
 def open_items(

@@ -1,0 +1,71 @@
+"""What a 30-row page costs in CPU on the server, beside a page with nothing on it.
+
+    python -m benchmarks.page_cost
+
+Prints the whole request (session, rights, statements, drawing) and the template's part alone,
+each as the least of several rounds, so that other work on the machine counts as little as it can.
+"""
+
+import time
+from collections.abc import Callable
+from typing import Any
+from unittest.mock import patch
+
+from benchmarks.scratch import scratch
+
+ROUNDS, TIMES, ROWS = 9, 10, 30
+
+
+def main() -> None:
+    with scratch(items=ROWS) as place:
+        client, url = place.client, place.backlog
+        drawn = _contexts(lambda: client.get(url))
+        _compare("whole request", lambda: client.get(place.null), lambda: client.get(url))
+        page, full = drawn
+        bare = full | {"page": type(full["page"])([])}
+        _compare("template only", lambda: _draw(page, bare), lambda: _draw(page, full))
+
+
+def _contexts(ask: Callable[[], Any]) -> tuple[Any, dict[str, Any]]:
+    """The template and the context with which a page was drawn."""
+    from django.shortcuts import render
+
+    seen: list[Any] = []
+
+    def keep(request: Any, template: str, context: Any, **more: Any) -> Any:
+        seen.append((request, template, context))
+        return render(request, template, context, **more)
+
+    with patch("leadline.workspaces.doors.pages.render", keep):
+        ask()
+    request, template, context = seen[-1]
+    return (request, template), context
+
+
+def _draw(page: Any, context: dict[str, Any]) -> None:
+    from django.template.loader import render_to_string
+
+    request, template = page
+    render_to_string(template, context, request)
+
+
+def _compare(name: str, null: Callable[[], Any], full: Callable[[], Any]) -> None:
+    least, most = _cost(null), _cost(full)
+    print(f"{name}: {most:.2f} ms of CPU, {least:.2f} ms with no rows; {most - least:.2f} ms for {ROWS} rows")  # fmt: skip
+
+
+def _cost(run: Callable[[], Any]) -> float:
+    """Milliseconds of CPU for one run."""
+    run()
+    return min(_round(run) for _ in range(ROUNDS))
+
+
+def _round(run: Callable[[], Any]) -> float:
+    start = time.process_time()
+    for _ in range(TIMES):
+        run()
+    return (time.process_time() - start) / TIMES * 1000
+
+
+if __name__ == "__main__":
+    main()
