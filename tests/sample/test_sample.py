@@ -18,6 +18,9 @@ from leadline.workspaces.scope import scope
 from tests.world import MONDAY
 
 
+pytestmark = pytest.mark.django_db
+
+
 @pytest.fixture(scope="module")
 def harbourline(django_db_setup: None, django_db_blocker: Any) -> Iterator[Member]:
     """The sample, told once for all tests here, and taken back."""
@@ -67,9 +70,10 @@ def test_sprints_were_committed_to_and_closed(harbourline: Member) -> None:
 
 
 def test_the_last_move_can_be_undone(harbourline: Member) -> None:
-    with scope(harbourline.workspace):
+    with scope(harbourline.workspace), transaction.atomic():
         last = Event.objects.filter(action="items.moved").order_by("-seq").first()
-        undo(by=harbourline, now=MONDAY, event=last)
+        assert undo(by=harbourline, now=MONDAY, event=last)
+        transaction.set_rollback(True)
 
 
 def test_the_same_seed_tells_the_same_story(harbourline: Member) -> None:

@@ -101,7 +101,7 @@ BERTHWISE = ProductStory(
             "Put the power on the bill",
         ),
     },
-    parts=("quay drawing", "call list", "conflict list", "pilot lane", "price list", "bill", "agent page", "arrival time", "goods list", "morning page", "partner key", "print sheet", "depth line"),
+    parts=("quay drawing", "call list", "conflict list", "pilot lane", "price list", "bill", "agent page", "arrival time", "goods list", "morning page", "partner key", "print sheet", "depth line", "tug lane", "customs page", "shift remark", "weather note", "credit note", "meter reading"),
     troubles=("jumps back after a drag", "shows the wrong day east of Greenwich", "is blank without a second basin", "counts the casting-off hour twice", "cannot be reached by keyboard", "mixes up two ships of one name", "times out with a year of calls", "loses remarks at the change of shift", "sends the same mail twice", "rounds metres the wrong way", "forgets the filter on reload", "overlaps the legend on a phone", "shows a deleted agent", "refuses ships without a number", "is cut off when printed in landscape"),
     chores=("Split the call table by year", "Load-test the partner interface", "Replace the map tiles", "Write the guide for agents", "Rotate the keys of the national window", "Move the drawing to a worker", "Rehearse the restore with harbour three", "Check contrast of all states", "Update the ship register", "Measure how the plan opens with 5,000 calls"),
     periods=(

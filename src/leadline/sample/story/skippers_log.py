@@ -55,7 +55,7 @@ SKIPPERS_LOG = ProductStory(
             "Show the delay of a sailing in its log",
         ),
     },
-    parts=("entry form", "hand-over page", "watch list", "photo", "voice entry", "day signature", "engine reading", "position", "print of the day"),
+    parts=("entry form", "hand-over page", "watch list", "photo", "voice entry", "day signature", "engine reading", "position", "print of the day", "month seal", "language switch"),
     troubles=("is lost when the phone sleeps", "shows local time instead of ship’s time", "cannot be signed twice", "fails on the third picture", "keeps spinning without coverage", "is upside down on tablets", "forgets the watch", "mishears harbour names", "stays unsent after a restart"),
     chores=("Pay the developer accounts", "Set up the trial boats", "Write the privacy note", "Measure battery use over a watch", "Sign the app for both stores"),
     periods=(Period("Log team", 37, 0, 2.1, 5.0),),

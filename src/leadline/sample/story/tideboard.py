@@ -94,7 +94,7 @@ TIDEBOARD = ProductStory(
             "Replace a lost card within a minute",
         ),
     },
-    parts=("duty list", "roster editor", "swap screen", "tide table", "rest check", "hour export", "delay message", "port list", "crew profile", "bridge display", "season copy", "terminal sign-in"),
+    parts=("duty list", "roster editor", "swap screen", "tide table", "rest check", "hour export", "delay message", "port list", "crew profile", "bridge display", "season copy", "terminal sign-in", "swap message", "certificate list", "base map", "punctuality report", "allowance sum", "month closing", "wish list"),
     troubles=("shows yesterday after midnight", "loses the last letter of long names", "is empty for operators without bases", "repeats an entry after a reconnect", "takes ten seconds with 300 duties", "forgets the chosen base", "counts a duty twice when clocks change", "cannot be scrolled on small phones", "sorts ports by code instead of name", "refuses an apostrophe in a name", "keeps an old crew after a swap", "is an hour off in Lisbon", "prints one line too many", "shows a cancelled sailing", "stays dark after waking up"),
     chores=("Move the nightly checks to the new database server", "Renew the signing keys of the app", "Measure how long the roster takes to open", "Remove the old swap screen", "Write down how a release is made", "Update the map of ports", "Rehearse the restore from a backup", "Drop support for the 2019 tablets", "Answer the questionnaire of the insurer", "Clean up 2,000 unused translations"),
     periods=(
