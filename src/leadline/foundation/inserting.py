@@ -1,13 +1,16 @@
 """Inserting many rows of a table without making an object of each: for writes that hold a lock."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Any
+from uuid import UUID
 
 from django.db import connection, models
 
 BATCH = 2_000
 Row = Sequence[Any]
+Write = Callable[[Any], Any]
 
 
 def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
@@ -17,33 +20,37 @@ def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Iterabl
     own constraints and triggers do; signals and `save` do not.
     """
     fields = {field.attname: field for field in model._meta.concrete_fields}
-    writers = [_writer(fields[name]) for name in columns]
+    writers = [(at, write) for at, name in enumerate(columns) if (write := _writer(fields[name]))]
     quote = connection.ops.quote_name
     names = ", ".join(quote(str(fields[name].column)) for name in columns)
     places = ", ".join(["%s"] * len(columns))
     statement = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({places})"  # noqa: S608 - names of our own tables
-    ready = (tuple(write(value) for write, value in zip(writers, row, strict=True)) for row in rows)
+    ready = (_ready(row, writers) for row in rows)
     with connection.cursor() as cursor:
         while batch := list(islice(ready, BATCH)):
             cursor.executemany(statement, batch)
 
 
-def _writer(field: "models.Field[Any, Any]") -> Callable[[Any], Any]:
-    """How values of a field go into the database; what repeats is converted once."""
-    known: dict[Any, Any] = {}
+def _ready(row: Row, writers: Sequence[tuple[int, Write]]) -> list[Any]:
+    values = list(row)
+    for at, write in writers:
+        if values[at] is not None:
+            values[at] = write(values[at])
+    return values
 
-    def write(value: Any) -> Any:
-        if value is None or type(value) is int:
-            return value
-        if type(value) is str and not isinstance(field, models.UUIDField):
-            return value
-        if isinstance(value, dict | list):
-            return field.get_db_prep_save(value, connection)
-        found = known.get(value)
-        if found is None:
-            if len(known) > BATCH:
-                known.clear()
-            found = known[value] = field.get_db_prep_save(value, connection)
-        return found
 
-    return write
+def _writer(field: "models.Field[Any, Any]") -> Write | None:
+    """How values of a field go into the database; None where they go as they are."""
+    kind = field.target_field if isinstance(field, models.ForeignKey) else field
+    if isinstance(kind, models.UUIDField):
+        return None if connection.features.has_native_uuid_field else _hex
+    if isinstance(kind, models.CharField | models.TextField | models.IntegerField):
+        return None
+    if isinstance(kind, models.JSONField):
+        return lambda value: field.get_db_prep_save(value, connection)
+    # Days and instants repeat: most rows of an import share those of the import itself.
+    return lru_cache(BATCH)(lambda value: field.get_db_prep_save(value, connection))
+
+
+def _hex(value: UUID) -> str:
+    return value.hex

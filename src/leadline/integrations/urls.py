@@ -1,5 +1,27 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from leadline.integrations import views
+
+app_name = "integrations"
+ONE = "w/<slug:slug>/imports/<uuid:import_id>"
+
+urlpatterns = [
+    path("w/<slug:slug>/imports", views.Imports.as_view(), name="imports"),
+    path("w/<slug:slug>/imports/new", views.NewImport.as_view(), name="new"),
+    path(ONE, views.ImportPage.as_view(), name="import"),
+    path(f"{ONE}/progress", views.ProgressPart.as_view(), name="progress"),
+    path(f"{ONE}/files", views.Files.as_view(), name="files"),
+    path(f"{ONE}/files/roles", views.Roles.as_view(), name="roles"),
+    path(f"{ONE}/files/<int:position>/reading", views.Reading.as_view(), name="reading"),
+    path(f"{ONE}/columns/<int:position>", views.Columns.as_view(), name="columns"),
+    path(f"{ONE}/statuses", views.Statuses.as_view(), name="statuses"),
+    path(f"{ONE}/check", views.Check.as_view(), name="check"),
+    path(f"{ONE}/report", views.Report.as_view(), name="report"),
+    path(f"{ONE}/problems.csv", views.ProblemsFile.as_view(), name="problems_file"),
+    path(f"{ONE}/writing", views.Writing.as_view(), name="writing"),
+    path(f"{ONE}/stopping", views.Stopping.as_view(), name="stopping"),
+    path(f"{ONE}/undoing", views.Undoing.as_view(), name="undoing"),
+    path(f"{ONE}/discarding", views.Discarding.as_view(), name="discarding"),
+]

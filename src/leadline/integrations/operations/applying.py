@@ -65,7 +65,7 @@ class Writing:
         self.frame = Frame(plan, by, now)
         self.counts = {str(outcome): 0 for outcome in Outcome}
         self.late: list[tuple[UUID, str]] = []
-        self.unknown: list[Item] = []
+        self.people = {str(member.id): member for member in Member.objects.all()}
 
     def run(self) -> dict[str, Any]:
         last = -1
@@ -131,10 +131,7 @@ class Writing:
         )  # fmt: skip
 
     def _assignee(self, body: dict[str, Any]) -> Member | None:
-        if not body.get("assignee"):
-            return None
-        found: Member | None = Member.objects.filter(pk=body["assignee"]).first()
-        return found
+        return self.people.get(body.get("assignee", ""))
 
     def _leave_out(self, drafts: Sequence[ImportDraft]) -> None:
         """Done, nobody knows since when: such items stay out of flow figures, for this reason."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
+from leadline.foundation.inserting import insert_rows
 from leadline.foundation.keys import new_key
 from leadline.integrations.models import Import, ImportBlob, ImportFile, ImportRow, State
 from leadline.integrations.operations.course import (
@@ -38,6 +39,8 @@ JIRA = {
     "cle de ticket",
     "clave de incidencia",
 }
+
+ROW = ["id", "workspace_id", "file_id", "batch", "number", "key", "cells", "flaw"]
 
 
 def read_import(*, by: Member, now: datetime, batch: Import, progress: Progress = silent) -> Import:
@@ -110,7 +113,7 @@ class Staging:
             if number > self.staged_to:
                 fresh.append(self._row(number, cells, flaw, key))
         with transaction.atomic():
-            ImportRow.objects.bulk_create(fresh, batch_size=500)
+            insert_rows(ImportRow, ROW, fresh)
         self.count += len(rows)
 
     def _profile(self, cells: Sequence[str]) -> None:
@@ -126,11 +129,9 @@ class Staging:
                 return cells[place][:120]
         return "" if self.key_places else content_key(cells, self.seen)
 
-    def _row(self, number: int, cells: list[str], flaw: str, key: str) -> ImportRow:
-        return ImportRow(
-            id=new_key(self.now), workspace_id=self.by.workspace_id, file=self.file,
-            batch=self.batch.id, number=number, cells=cells, flaw=flaw, key=key,
-        )  # fmt: skip
+    def _row(self, number: int, cells: list[str], flaw: str, key: str) -> tuple[Any, ...]:
+        own = (self.by.workspace_id, self.file.id, self.batch.id)
+        return (new_key(self.now), *own, number, key, cells, flaw)
 
     def end(self) -> None:
         names = self.head.pop("names")

@@ -43,9 +43,9 @@ def detect(path: Path) -> Encoding:
         head = file.read(SAMPLE)
     for mark, name in BOMS:
         if head.startswith(mark):
-            return Encoding(name)
+            return Encoding(name, lenient=True)
     if wide := _utf16_without_mark(head):
-        return Encoding(wide)
+        return Encoding(wide, lenient=True)
     _refuse_binary(head)
     valid, broken, sample = _look_through(path)
     if not broken:

@@ -1,0 +1,195 @@
+"""What may be sent to the pages of imports."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from leadline.foundation.forms import Form
+from leadline.integrations.models import ImportFile
+from leadline.integrations.plans import Plan, StatusPlan
+from leadline.integrations.reading.delimiters import CANDIDATES
+from leadline.integrations.reading.encodings import OFFERED
+from leadline.integrations.understanding.columns import Group, Meaning
+from leadline.integrations.understanding.kinds import LABELS, Kind, Role
+from leadline.products.models import Product, Team
+
+MOST_FILES = 10
+NEW = "new"
+DELIMITERS = {",": _("Comma"), ";": _("Semicolon"), "\t": _("Tab"), "|": _("Vertical bar")}
+CATEGORIES = (("new:to_do", _("To do")), ("new:doing", _("Doing")), ("new:done", _("Done")))
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One or several files; cleans to a list."""
+
+    widget = ManyFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        given: Sequence[UploadedFile] = (
+            data if isinstance(data, list | tuple) else [data] if data else []
+        )
+        if not given:
+            raise forms.ValidationError(self.error_messages["required"])
+        if len(given) > MOST_FILES:
+            raise forms.ValidationError(_("Ten files at most, of one export."))
+        for each in given:
+            if (each.size or 0) > settings.UPLOAD_LIMIT:
+                raise forms.ValidationError(_("“%(name)s” is too large: %(most)s MB are the most. Split it."), params={"name": each.name, "most": settings.UPLOAD_LIMIT // 2**20})  # fmt: skip
+        return [super(FilesField, self).clean(each, initial) for each in given]
+
+
+class UploadForm(Form):
+    """Files of one export, and the product they go to."""
+
+    files = FilesField(
+        label=_("Files"),
+        help_text=_("CSV or Excel (.xlsx). Several files of one export may come together."),
+    )
+    product = forms.ChoiceField(label=_("Product"))
+    new_product = forms.CharField(
+        label=_("Name of the new product"), max_length=120, required=False
+    )
+
+    def __init__(self, *arguments: Any, products: Sequence[Product], **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        choices = [(each.key, each.name) for each in products]
+        self.fields["product"].choices = [*choices, (NEW, _("A new product"))]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        chosen, name = (
+            self.cleaned_data.get("product"),
+            self.cleaned_data.get("new_product", "").strip(),
+        )
+        if chosen == NEW and not name:
+            self.add_error("new_product", _("Say what the product is called."))
+        return cleaned
+
+
+class RolesForm(Form):
+    """What each file is."""
+
+    def __init__(self, *arguments: Any, files: Sequence[ImportFile] = (), **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        for file in files:
+            choices = [(str(role), role.label) for role in Role]
+            self.fields[f"role-{file.position}"] = forms.ChoiceField(
+                label=file.name, choices=choices, initial=file.role
+            )
+
+    def roles(self) -> dict[int, Role]:
+        return {
+            int(name.partition("-")[2]): Role(value) for name, value in self.cleaned_data.items()
+        }
+
+
+class ReadingForm(Form):
+    """How a file is read, where what was detected is wrong."""
+
+    encoding = forms.ChoiceField(label=_("Encoding"), required=False)
+    delimiter = forms.ChoiceField(label=_("Between cells"), required=False)
+    sheet = forms.CharField(label=_("Sheet"), required=False, max_length=100)
+
+    def __init__(self, *arguments: Any, file: ImportFile | None = None, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.fields["encoding"].choices = [
+            ("", _("As detected")),
+            *((name, name) for name in OFFERED),
+        ]  # type: ignore[attr-defined]
+        self.fields["delimiter"].choices = [
+            ("", _("As detected")),
+            *((mark, DELIMITERS[mark]) for mark in CANDIDATES),
+        ]  # type: ignore[attr-defined]
+        if file:
+            names = [(each["name"], each["name"]) for each in file.head.get("sheets", ())]
+            self.fields["sheet"] = forms.ChoiceField(
+                label=_("Sheet"), choices=names, initial=file.head.get("sheet"), required=False
+            )
+            self.initial |= {
+                "encoding": file.wish.get("encoding", ""),
+                "delimiter": file.wish.get("delimiter", ""),
+            }
+
+
+class ColumnsForm(Form):
+    """What each group of columns of a file means."""
+
+    def __init__(self, *arguments: Any, role: Role = Role.ITEMS, mapped: Sequence[tuple[Group, Meaning]] = (), **options: Any) -> None:  # fmt: skip
+        super().__init__(*arguments, **options)
+        self.names = [group.name for group, _meaning in mapped]
+        choices = [(str(kind), LABELS[kind]) for kind in role.kinds]
+        for at, (group, meaning) in enumerate(mapped):
+            self.fields[f"column-{at}"] = forms.ChoiceField(
+                label=group.name, choices=choices, initial=str(meaning.kind)
+            )
+
+    def meanings(self) -> dict[str, Meaning]:
+        kinds = (Kind(self.cleaned_data[f"column-{at}"]) for at in range(len(self.names)))
+        return {
+            name: Meaning(kind, name[:80] if kind is Kind.FIELD else "")
+            for name, kind in zip(self.names, kinds, strict=True)
+        }
+
+
+class StatusesForm(Form):
+    """What statuses count as, and answers to what the files leave open."""
+
+    team = forms.ChoiceField(
+        label=_("Team"),
+        required=False,
+        help_text=_("Whose work this is; its sprints and throughput are counted for it."),
+    )
+    team_name = forms.CharField(label=_("Name of the new team"), max_length=120, required=False)
+
+    def __init__(self, *arguments: Any, plan: Plan | None = None, teams: Sequence[Team] = (), own: Sequence[Any] = (), **options: Any) -> None:  # fmt: skip
+        super().__init__(*arguments, **options)
+        if plan is None:
+            return
+        self.plan = plan
+        self._teams(plan, teams)
+        there = [(str(status.id), status.name) for status in own]
+        for at, each in enumerate(plan.statuses):
+            self.fields[f"status-{at}"] = forms.ChoiceField(
+                label=each.text, choices=_groups(each, there), initial=each.choice
+            )
+        for question in plan.questions:
+            self.fields[f"answer-{question.name}"] = forms.ChoiceField(
+                label=question.text, choices=question.choices, initial=plan.answers[question.name],
+                help_text=question.evidence, widget=forms.RadioSelect,
+            )  # fmt: skip
+
+    def _teams(self, plan: Plan, teams: Sequence[Team]) -> None:
+        nothing = [] if plan.wants_team else [("", _("No team"))]
+        choices = [*nothing, *((str(team.id), team.name) for team in teams), (NEW, _("A new team"))]
+        self.fields["team"].choices = choices  # type: ignore[attr-defined]
+        chosen = plan.batch.team_id
+        self.initial |= {
+            "team": str(chosen) if chosen else NEW if plan.wants_team and not teams else "",
+            "team_name": plan.batch.settings.get("team_name") or plan.batch.product.name,
+        }
+
+    def statuses(self) -> dict[str, str]:
+        return {
+            each.text: self.cleaned_data[f"status-{at}"]
+            for at, each in enumerate(self.plan.statuses)
+        }
+
+    def answers(self) -> dict[str, str]:
+        return {each.name: self.cleaned_data[f"answer-{each.name}"] for each in self.plan.questions}
+
+
+def _groups(each: StatusPlan, there: Sequence[tuple[str, str]]) -> list[Any]:
+    named = _("Keep as a status “%(name)s”, which counts as") % {"name": each.text[:40]}
+    return (
+        [(named, list(CATEGORIES)), (_("Put into"), list(there))]
+        if there
+        else [(named, list(CATEGORIES))]
+    )

@@ -1,0 +1,114 @@
+"""Reading imports: the list, one with how far it is, its problems, and what it brought."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from leadline.foundation.models import Job
+from leadline.foundation.paging import Slice, page_of
+from leadline.foundation.refusals import Invalid
+from leadline.integrations.models import Import, ImportedItem, ImportProblem, Severity, State
+from leadline.integrations.plans import preview
+from leadline.workspaces.models import Member
+from leadline.workspaces.queries import one
+from leadline.workspaces.rights import Right
+
+__all__ = [
+    "Progress",
+    "import_of",
+    "imports",
+    "preview",
+    "problems",
+    "problems_as_csv",
+    "progress_of",
+]
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+STALE_AFTER = 20
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the job of an import is; `waits` while no worker has taken it up."""
+
+    stage: str
+    done: int
+    total: int | None
+    waits: bool
+    gave_up: bool
+
+
+def imports(member: Member, after: str = "") -> "Slice[Import]":
+    """All imports of the workspace, newest first."""
+    member.must(Right.IMPORT)
+    rows = Import.objects.select_related("product", "bringer__user", "workspace")
+    return page_of(rows, ["-created_at", "id"], after)
+
+
+def import_of(member: Member, import_id: UUID) -> Import:
+    """One import; raises `NotFound`."""
+    member.must(Right.IMPORT)
+    rows = Import.objects.select_related("product", "team", "bringer__user", "workspace")
+    found: Import = one(rows, pk=import_id)
+    return found
+
+
+def progress_of(batch: Import, now: datetime) -> Progress:
+    job = Job.objects.filter(pk=batch.job_id).first()
+    if job is None:
+        return Progress("", 0, None, False, False)
+    waits = job.attempts == 0 and (now - job.asked_at).total_seconds() > STALE_AFTER
+    return Progress(job.stage, job.done, job.total or None, waits, job.gave_up_at is not None)
+
+
+def problems(
+    member: Member, batch: Import, severity: str = "", after: str = ""
+) -> "Slice[ImportProblem]":
+    """The problems of an import in the order of the rows, all or of one severity."""
+    return page_of(_problems(batch, severity), ["file_name", "number", "seq"], after)
+
+
+def _problems(batch: Import, severity: str) -> "QuerySet[ImportProblem]":
+    if severity and severity not in Severity:
+        raise Invalid("There is no such kind of problem.", field="severity")
+    rows = ImportProblem.objects.filter(batch=batch)
+    return rows.filter(severity=severity) if severity else rows
+
+
+def problems_as_csv(member: Member, batch: Import, severity: str = "") -> Iterator[str]:
+    """All problems as CSV, line by line; what a spreadsheet would run is marked with an apostrophe."""
+    yield _line(["File", "Row", "Kind", "Column", "Value", "Problem", "Remedy"])
+    rows = _problems(batch, severity).order_by("file_name", "number", "seq")
+    for row in rows.iterator(chunk_size=500):
+        kind = Severity(row.severity).label
+        yield _line(
+            [
+                row.file_name,
+                str(row.number),
+                str(kind),
+                row.column,
+                row.value,
+                row.reason,
+                row.remedy,
+            ]
+        )
+
+
+def _line(cells: list[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out).writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells])
+    return out.getvalue()
+
+
+def items_of_import(member: Member, batch: Import) -> "QuerySet[ImportedItem]":
+    """Which items rows of an import became; empty before it is written and after it is taken back."""
+    return ImportedItem.objects.filter(draft__batch=batch).select_related("item__product")
+
+
+def step_of(batch: Import) -> str:
+    """The page on which the import goes on."""
+    return {State.MAPPING: "files", State.CHECKED: "report"}.get(State(batch.state), "import")

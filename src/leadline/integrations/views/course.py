@@ -1,0 +1,181 @@
+"""The course of an import: progress, the report of the check, writing, the result, taking it back."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.utils.translation import gettext as _
+
+from leadline.design.tables import Column
+from leadline.integrations import queries
+from leadline.integrations.forms import ReadingForm
+from leadline.integrations.models import Severity, State
+from leadline.integrations.operations import ask_for, discard, stop, undo_import
+from leadline.integrations.operations.course import APPLY, CHECK
+from leadline.integrations.operations.undoing import ChangedSince
+from leadline.integrations.views.base import OneImport
+from leadline.workspaces.doors import Answer
+from leadline.workspaces.doors.shell import url_in
+from leadline.workspaces.rights import Right
+
+
+class ImportPage(OneImport):
+    """Where an import stands: its progress, why it was refused, or what it brought."""
+
+    needs = {"get": Right.IMPORT}
+    step = "import"
+
+    def get(self, request: HttpRequest, import_id: UUID) -> Answer:
+        batch = self.find(import_id)
+        if batch.is_open:
+            return self.onward()
+        if batch.is_busy:
+            return self.draw_step("running.html", self.running())
+        if batch.state in (State.UNREADABLE, State.STOPPED):
+            files = [
+                (file, ReadingForm(file=file))
+                for file in self.plan.files
+                if file.name == batch.refusal.get("file")
+            ]
+            return self.draw_step("unreadable.html", {"files": files})
+        return self.draw_step("result.html", self.result())
+
+    def running(self) -> dict[str, Any]:
+        return {"progress": queries.progress_of(self.batch, self.now)}
+
+    def result(self) -> dict[str, Any]:
+        return {"links": self.links(), "kept": len(self.batch.report.get("kept") or [])}
+
+    def links(self) -> list[tuple[str, str, str]]:
+        """Where the work can be seen now; rooms that are not there are left out."""
+        wanted = (
+            (_("Open the backlog"), "backlog:backlog", "list-todo"),
+            (_("See how it flows"), "delivery:flow", "chart-line"),
+            (_("Ask when it will be done"), "delivery:forecasts", "telescope"),
+        )
+        found = ((name, url_in(self.acting, route), icon) for name, route, icon in wanted)
+        return [
+            (name, f"{url}?product={self.batch.product.key}", icon)
+            for name, url, icon in found
+            if url
+        ]
+
+
+class ProgressPart(OneImport):
+    """The bar alone, asked for again every second; leads on when the work is done."""
+
+    needs = {"get": Right.IMPORT}
+
+    def get(self, request: HttpRequest, import_id: UUID) -> Answer:
+        batch = self.find(import_id)
+        if not batch.is_busy:
+            return HttpResponse(headers={"HX-Redirect": self.own(queries.step_of(batch))})
+        progress = queries.progress_of(batch, self.now)
+        return self.draw("integrations/_progress.html", {"batch": batch, "progress": progress, "slug": self.acting.workspace.slug})  # fmt: skip
+
+
+class Check(OneImport):
+    """Ask for the dry run."""
+
+    needs = {"post": Right.IMPORT}
+
+    def post(self, request: HttpRequest, import_id: UUID) -> Answer:
+        ask_for(by=self.acting, now=self.now, batch=self.find(import_id), job=CHECK)
+        return HttpResponseRedirect(self.own("import"))
+
+
+class Report(OneImport):
+    """What the import would do, with every problem by row."""
+
+    needs = {"get": Right.IMPORT}
+    step = "report"
+
+    def get(self, request: HttpRequest, import_id: UUID) -> Answer:
+        batch = self.find(import_id)
+        if not batch.report.get("items") and batch.state != State.CHECKED:
+            return self.onward()
+        severity = request.GET.get("severity", "")
+        page = queries.problems(self.acting, batch, severity, request.GET.get("after", ""))
+        total = sum(batch.report["problems"].values())
+        counts = batch.report["problems"]
+        choices = [
+            (each.value, f"{each.label} ({counts[each.value]})")
+            for each in Severity
+            if counts[each.value]
+        ]
+        context = {
+            "page": page,
+            "severity": severity,
+            "choices": [("", _("any")), *choices],
+            "total": total,
+            "columns": problem_columns(),
+        }
+        return self.draw_step("report.html", context)
+
+
+def problem_columns() -> tuple[Column, ...]:
+    return (
+        Column("row", _("Row"), number=True, hideable=False),
+        Column("kind", _("What it means")),
+        Column("problem", _("Problem"), hideable=False),
+        Column("value", _("Value"), narrow=False),
+        Column("file", _("File"), narrow=False),
+    )
+
+
+class ProblemsFile(OneImport):
+    """All problems as a file for a spreadsheet."""
+
+    needs = {"get": Right.IMPORT}
+
+    def get(self, request: HttpRequest, import_id: UUID) -> Answer:
+        batch = self.find(import_id)
+        lines = list(queries.problems_as_csv(self.acting, batch, request.GET.get("severity", "")))
+        answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+        answer.headers["Content-Disposition"] = 'attachment; filename="import-problems.csv"'
+        return answer
+
+
+class Writing(OneImport):
+    """Import for good."""
+
+    needs = {"post": Right.IMPORT}
+
+    def post(self, request: HttpRequest, import_id: UUID) -> Answer:
+        ask_for(by=self.acting, now=self.now, batch=self.find(import_id), job=APPLY)
+        return HttpResponseRedirect(self.own("import"))
+
+
+class Stopping(OneImport):
+    """Stop reading or checking."""
+
+    needs = {"post": Right.IMPORT}
+
+    def post(self, request: HttpRequest, import_id: UUID) -> Answer:
+        stop(by=self.acting, now=self.now, batch=self.find(import_id))
+        return self.done(_("Stopped. Nothing was imported."), self.own("import"))
+
+
+class Undoing(OneImport):
+    """Take the import back whole."""
+
+    needs = {"post": Right.IMPORT}
+    step = "import"
+
+    def post(self, request: HttpRequest, import_id: UUID) -> Answer:
+        try:
+            undo_import(by=self.acting, now=self.now, batch=self.find(import_id))
+        except ChangedSince as refusal:
+            context = {"changed": refusal.problems, "links": [], "kept": 0}
+            return self.draw_step("result.html", context, refusal.status)
+        return self.done(_("The import was taken back."), self.own("import"))
+
+
+class Discarding(OneImport):
+    """Put an import that was not written into the trash."""
+
+    needs = {"post": Right.IMPORT}
+
+    def post(self, request: HttpRequest, import_id: UUID) -> Answer:
+        event = discard(by=self.acting, now=self.now, batch=self.find(import_id))
+        return self.done(_("The import was discarded."), self.url("imports"), event)
