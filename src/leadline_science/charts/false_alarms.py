@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from scipy.signal import lfilter
-from scipy.stats import skewtest
 
 from leadline_science.charts.limits import Kind, band, correlation, outside, runs
 from leadline_science.checks import Floats
@@ -50,6 +48,8 @@ def false_alarms(like: Likeness, baseline: int, ahead: int, kind: Kind, seed: in
 
 def unchanging(like: Likeness, points: int, seed: int, series: int = SERIES) -> Floats:
     """Series in rows, shape (series, points): a Gaussian AR(1), bent to the skew of a log-normal."""
+    from scipy.signal import lfilter
+
     random = np.random.Generator(np.random.PCG64(seed))
     shocks = random.standard_normal((series, points + _WARM_UP))
     slope = like.correlation
@@ -65,6 +65,8 @@ def likeness(known: Floats) -> Likeness:
 
 
 def _skew(known: Floats) -> float:
+    from scipy.stats import skewtest
+
     # The sample skewness of a short series is far too small; the log sd of positive values is not,
     # and it is harmless where the lean was chance.
     lean = skewtest(known).statistic if len(known) >= 8 else 0.0

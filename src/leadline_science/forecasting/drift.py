@@ -14,13 +14,16 @@ expectation to 1e-8 of adaptive quadrature.
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.polynomial.legendre import leggauss
-from scipy.interpolate import CubicHermiteSpline
 from scipy.special import stdtr
 
 from leadline_science.checks import Floats, within
+
+if TYPE_CHECKING:
+    from scipy.interpolate import CubicHermiteSpline
 
 DEGREES = 6
 LARGEST_FACTOR = 4.0
@@ -50,7 +53,9 @@ def chance_above(level: Floats, log_sd: float) -> Floats:
 
 
 @lru_cache(maxsize=64)
-def _mean_up_to(log_sd: float) -> CubicHermiteSpline:
+def _mean_up_to(log_sd: float) -> "CubicHermiteSpline":
+    from scipy.interpolate import CubicHermiteSpline
+
     reach = np.arcsinh(np.log(LARGEST_FACTOR) / log_sd)
     edges = np.exp(log_sd * np.sinh(np.linspace(-reach, reach, _CELLS + 1)))
     nodes, shares = leggauss(4)
