@@ -32,7 +32,7 @@ def _by_date(kept: KeptRun, answer: WhenForecast) -> Picture:
     told = Series(
         _("Chance that all is done"), points, "series-accent", soft_below=True, titles=titles
     )
-    return lines([told], rules=rules, marks=marks, dots=len(points) < 60)
+    return lines([told], rules=rules, marks=marks, dots=len(points) < 30)
 
 
 def _of_amount(answer: HowManyForecast) -> Picture:

@@ -144,7 +144,8 @@ def littles_law(member: Member, scope: FlowScope, today: date) -> Little | None:
     rows = counted(scope).filter(started_at__isnull=False, started_at__lt=end)
     open_or_late = rows.filter(finished_at__isnull=True) | rows.filter(finished_at__gt=start)
     found = list(open_or_late.values_list("started_at", "finished_at")[: LITTLE_MOST + 1])
-    if not found or len(found) > LITTLE_MOST:
+    took_time = any(begun and (over is None or over > begun) for begun, over in found)
+    if not took_time or len(found) > LITTLE_MOST:
         return None
     spans = Spans(
         tuple(_days(begun, start) for begun, _ in found if begun),
