@@ -1,5 +1,6 @@
 """Every door of the house as a request that can be sent: read from the registry, never listed by hand."""
 
+import inspect
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -7,9 +8,11 @@ from typing import Any
 
 from django.test import Client
 from django.urls import reverse
+from pydantic import BaseModel
 
 from leadline.wiring.api import api
 from leadline.workspaces.doors import DOORS, Door
+from leadline.workspaces.doors.api import Input
 from leadline.workspaces.doors.registry import routes
 from leadline.workspaces.rights import Right
 
@@ -17,33 +20,59 @@ PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\{(?:\w+:)?(\w+)\}")
 
 
 @dataclass(frozen=True)
+class Slot:
+    """A parameter of an address, told apart by what stands before and behind it."""
+
+    name: str
+    before: str
+    behind: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What an example may be filed under, the closest first."""
+        return (f"{self.before}/{self.name}/{self.behind}", f"{self.before}/{self.name}")
+
+
+@dataclass(frozen=True)
 class Way:
-    """One verb at one address: `path` holds its parameters in angle brackets."""
+    """One verb at one address: `path` holds its parameters in brackets."""
 
     door: Door
     verb: str
     path: str
-    body: tuple[str, ...] = field(default=())
+    fields: tuple[str, ...] = ()
+    query: tuple[str, ...] = ()
+    body: type[BaseModel] | None = field(default=None, compare=False)
 
     @property
     def right(self) -> Right | None:
         return self.door.needs[self.verb]
 
     @property
-    def parameters(self) -> tuple[str, ...]:
-        return tuple(first or second for first, second in PARAMETER.findall(self.path))
+    def is_api(self) -> bool:
+        return self.door.kind == "api"
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        return tuple(_slot(self.path, match) for match in PARAMETER.finditer(self.path))
+
+    @property
+    def place(self) -> str:
+        """The last word of the address: what tells its fields from those of another."""
+        return _words(self.path)[-1] if _words(self.path) else ""
 
     def address(self, values: Mapping[str, Any]) -> str:
+        """The address with each slot filled by what `values` holds under its name."""
         return PARAMETER.sub(lambda match: str(values[match[1] or match[2]]), self.path)
 
-    def send(self, client: Client, values: Mapping[str, Any], body: Any = None, **headers: str) -> Any:
+    def send(self, client: Client, address: str, body: Any = None, **headers: str) -> Any:
         """The answer of the test client; an API body goes as JSON, a form as a form."""
-        address = self.address(values)
         if self.verb == "get":
             return client.get(address, headers=headers)
-        if self.door.kind == "api":
-            content: Any = body if body is not None else {}
-            return getattr(client, self.verb)(address, content, content_type="application/json", headers=headers)
+        if self.is_api:
+            headers = {"If-Match": '"1"'} | headers
+            content: Any = {} if body is None else body
+            return getattr(client, self.verb)(address, content, content_type="application/json", headers=headers)  # fmt: skip
         return getattr(client, self.verb)(address, body or {}, headers=headers)
 
     def __str__(self) -> str:
@@ -52,8 +81,7 @@ class Way:
 
 def ways() -> list[Way]:
     """All ways in, pages and API operations, in a fixed order."""
-    found = [*_pages(), *_endpoints()]
-    return sorted(found, key=str)
+    return sorted([*_pages(), *_endpoints()], key=str)
 
 
 def _pages() -> Iterator[Way]:
@@ -64,11 +92,37 @@ def _pages() -> Iterator[Way]:
 
 
 def _endpoints() -> Iterator[Way]:
-    root = reverse("api:openapi-json").removesuffix("openapi.json").rstrip("/")
-    for _, router in api._routers:
+    root = reverse("api:openapi-json").removesuffix("/openapi.json")
+    for prefix, router in api._routers:
         for path, view in router.path_operations.items():
             for operation in view.operations:
-                door = DOORS[f"{operation.view_func.__module__}.{operation.view_func.__name__}"]
-                for method in operation.methods:
-                    verb = method.lower()
-                    yield Way(door, verb, root + path, door.writes.get(verb, ()))
+                yield from _ways_of(operation, "/".join((root, *_parts(prefix + path))))
+
+
+def _parts(path: str) -> list[str]:
+    return [part for part in path.split("/") if part]
+
+
+def _ways_of(operation: Any, path: str) -> Iterator[Way]:
+    function = operation.view_func
+    door = DOORS[f"{function.__module__}.{function.__name__}"]
+    asked = inspect.get_annotations(inspect.unwrap(function), eval_str=True).values()
+    body = next((each for each in asked if isinstance(each, type) and issubclass(each, Input)), None)  # fmt: skip
+    for method in operation.methods:
+        verb = method.lower()
+        yield Way(door, verb, path, door.writes.get(verb, ()), tuple(_query(operation)), body)
+
+
+def _query(operation: Any) -> Iterator[str]:
+    for model in operation.models:
+        if model.__ninja_param_source__ == "query":
+            yield from model.__ninja_flatten_map__ or model.model_fields
+
+
+def _slot(path: str, match: re.Match[str]) -> Slot:
+    before, behind = _words(path[: match.start()]), _words(path[match.end() :])
+    return Slot(match[1] or match[2], before[-1] if before else "", behind[0] if behind else "")
+
+
+def _words(path: str) -> list[str]:
+    return [part for part in path.split("/") if part and not PARAMETER.search(part) and "<" not in part and "{" not in part]  # fmt: skip

@@ -1,25 +1,33 @@
-"""A populated workspace, and beside it a foreign one with the same kinds of records."""
+"""A furnished workspace with its cast, and beside it a foreign one with the same kinds of records."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
+from leadline.foundation import clock
 from leadline.workspaces.models import Member, Workspace
-from leadline.workspaces.operations import remove_member
+from leadline.workspaces.operations import issue_token, remove_member, save_role
+from leadline.workspaces.rights import Right
+from leadline.workspaces.scope import scope
+from tests.safety.examples import Examples
+from tests.safety.furniture import furnish
 from tests.world import World, make_world
+
+FOREIGN_WORD = "Zanzibar"
+"""Stands in every title of the foreign workspace, and may be read by nobody else."""
 
 
 @dataclass
 class Land:
-    """The cast with one record of each kind; `own` and `foreign` fill the addresses."""
+    """`own` and `foreign` fill addresses and bodies; the members are those of the cast."""
 
     world: World
-    own: dict[str, Any] = field(default_factory=dict)
-    foreign: dict[str, Any] = field(default_factory=dict)
+    own: Examples
+    foreign: Examples
 
     def __getattr__(self, name: str) -> Member:
         found: Member = getattr(self.world, name)
@@ -33,9 +41,48 @@ class Land:
     def now(self) -> datetime:
         return self.world.now
 
+    def token(self, *rights: Right) -> str:
+        """The secret of a new token of the owner."""
+        with scope(self.workspace):
+            return issue_token(by=self.ann, now=self.now, name="Safety", rights=rights)[1]
+
     @contextmanager
     def undisturbed(self) -> Iterator[None]:
         """Whatever happens inside is taken back, so that each cell meets the same land."""
         with transaction.atomic():
             yield
             transaction.set_rollback(True)
+
+
+def make_land() -> Land:
+    """The cast, somebody who was removed, somebody with a role of our own, and furniture twice."""
+    world: Any = make_world()
+    world.now = clock.now()
+    world.rolf = world.member("Rolf", "Editor")
+    with scope(world.workspace):
+        save_role(by=world.ann, now=world.now, name="Planner", rights=[Right.SEE, Right.PLAN])
+    world.petra = world.member("Petra", "Planner")
+    remove_member(by=world.ann, now=world.now, member=world.rolf)
+    own = furnish(world.ann, world.now, word="Nordlys", key="OWN")
+    foreign = furnish(world.mallory, world.now, word=FOREIGN_WORD, key="FAR")
+    slug = world.workspace.slug
+    return Land(world, Examples(own, slug), Examples(foreign, slug))
+
+
+COUNTED = {
+    "sqlite": "SELECT total_changes()",
+    "postgresql": "SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) FROM pg_stat_xact_user_tables",
+}
+
+
+@contextmanager
+def written() -> Iterator[Callable[[], int]]:
+    """Gives a function that counts the rows written since the block began, those taken back included."""
+    before = _writes()
+    yield lambda: _writes() - before
+
+
+def _writes() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTED[connection.vendor])
+        return int(cursor.fetchone()[0])

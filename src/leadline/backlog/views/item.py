@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from leadline.backlog.forms import CellForm, ItemForm, PickedForm, filled, shown
@@ -49,13 +50,20 @@ class ItemEditing(ItemPageBase):
 
     def redraw(self, form: Form, refusal: Refusal) -> HttpResponse:
         if not isinstance(refusal, Stale):
-            return self.page(form, refusal.status)
+            return self.page(self.whole(form), refusal.status)
         self.enter_item(self.product.key, self.item.number)
         sides = self.sides(form)
         last = next(iter(events_of(self.acting, self.item.pk, limit=1).rows), None)
         named = {"item": self.item, "sides": sides, "last": last, "cancel_url": self.item_url()}
         named["action"] = self.item_url("item_editing")
         return self.draw("backlog/conflict.html", named, refusal.status)
+
+    def whole(self, form: Form) -> Form:
+        """The form with the fields again that were not sent, holding what stands there now."""
+        form.fields = ItemForm(frame=self.frame, also=self.tied()).fields
+        there = {name: shown(value) for name, value in filled(self.item).items()}
+        form.data = MultiValueDict({name: [value] for name, value in there.items()} | dict(form.data.lists()))  # fmt: skip
+        return form
 
     def sides(self, form: Form) -> list[dict[str, str]]:
         """The fields in which what was typed differs from what stands there now."""

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from ninja import Router, Status
+from ninja.security.base import AuthBase
 from pydantic import BaseModel, ConfigDict
 
 from leadline.foundation import clock
@@ -54,24 +55,44 @@ def endpoint(
         register(Door(name, "api", {verb.lower(): needs}, {verb.lower(): _writes(view)}))
         options.setdefault("operation_id", view.__name__)
         options.setdefault("summary", (view.__doc__ or view.__name__).splitlines()[0])
-        route = router.api_operation([verb.upper()], PREFIX + path, **options)
-        route(_gated(view, needs, once_only))
+        gate = BearerToken(needs)
+        route = router.api_operation([verb.upper()], PREFIX + path, auth=gate, **options)
+        route(_gated(view, once_only))
         return view
 
     return declare
 
 
-def _gated(view: View, needs: Right, once_only: Sequence[str]) -> View:
+class BearerToken(AuthBase):
+    """The gate: who is asking, and may they; before anything of what they sent is read.
+
+    Pages of ours come with their session instead of a token.
+    """
+
+    openapi_type = "http"
+    openapi_scheme = "bearer"
+
+    def __init__(self, needs: Right) -> None:
+        super().__init__()
+        self.needs = needs
+
+    def __call__(self, request: HttpRequest) -> Member:
+        assert request.resolver_match is not None
+        member = resolve(request, request.resolver_match.kwargs["workspace"])
+        member.must(self.needs)
+        request.member = member  # type: ignore[attr-defined]
+        return member
+
+
+def _gated(view: View, once_only: Sequence[str]) -> View:
     parameters = list(inspect.signature(view).parameters.values())
     takes_response = any(each.annotation is HttpResponse for each in parameters)
 
     @wraps(view)
     def gated(request: HttpRequest, workspace: str, response: HttpResponse, **named: Any) -> Any:
         named |= {"response": response} if takes_response else {}
-        member = resolve(request, workspace)
+        member = request.member  # type: ignore[attr-defined]
         with scope(member.workspace_id):
-            member.must(needs)
-            request.member = member  # type: ignore[attr-defined]
             answer = _once(request, member, lambda: view(request, **named), once_only)
         _tag(response, answer)
         return Status(*answer) if isinstance(answer, tuple) else answer
