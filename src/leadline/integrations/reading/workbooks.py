@@ -49,7 +49,7 @@ class Workbook:
 
         warnings.simplefilter("ignore")
         try:
-            book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+            book = load_workbook(path.open("rb"), read_only=True, data_only=True, keep_links=False)
         except Exception as error:
             raise _broken(error) from error
         sheets = [_described(each) for each in book.worksheets[:100]]

@@ -122,8 +122,7 @@ def _anything(group: Group, rows: int) -> bool:
 
 
 def _is_key(group: Group, rows: int) -> bool:
-    full = group.profile.filled >= 0.9 * rows
-    return full and group.profile.longest <= 80 and (group.profile.distinct > 1 or rows == 1)
+    return group.profile.filled >= 0.9 * rows - 2 and group.profile.longest <= 80
 
 
 def _is_text(group: Group, rows: int) -> bool:
