@@ -144,6 +144,21 @@ def test_nobody_signs_up_uninvited(world: World) -> None:
     assert not is_signed_in(client)
 
 
+def test_where_sign_up_is_free_anybody_signs_up_and_opens_a_workspace(db: None, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    monkeypatch.setattr("leadline.wiring.sign_in.is_open_to_all", lambda: True)
+    client = Client()
+    assert sign_up(client, "nils@nordlys.example").url == "/"
+    assert client.get("/").status_code == 200 or client.get("/").url == reverse("workspaces:new")
+
+
+def test_a_weak_password_is_refused(world: World, invited: str) -> None:
+    client = Client()
+    client.get(invited)
+    for weak in ("short", "password123", "nils@nordlys.example"):
+        assert sign_up(client, "nils@nordlys.example", password1=weak).status_code == 200
+    assert not User.objects.filter(email="nils@nordlys.example").exists()
+
+
 def test_a_made_up_invitation_opens_nothing(world: World) -> None:
     client = Client()
     assert client.get("/invitations/made-up").status_code == 404
