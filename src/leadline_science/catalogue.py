@@ -21,6 +21,9 @@ from leadline_science.forecasting.how_many import METHOD as HOW_MANY
 from leadline_science.forecasting.scoring import METHOD as SCORE
 from leadline_science.forecasting.teams import ALL_DONE, IN_TURN
 from leadline_science.forecasting.when import METHOD as WHEN
+from leadline_science.prioritisation.learning import METHOD as LEARN_NEXT
+from leadline_science.prioritisation.own import METHOD as OWN_FORMULA
+from leadline_science.prioritisation.scoring import ICE, RICE, VALUE, WEIGHTED, WSJF
 from leadline_science.refusals import NotKept
 from leadline_science.survival.kaplan_meier import METHOD as KAPLAN_MEIER
 from leadline_science.uncertainty.shares import METHOD as WILSON
@@ -33,6 +36,7 @@ METHODS: tuple[Method, ...] = (
     *(XMR, KAPLAN_MEIER),
     *(RECORD, BRIER, CRPS, INTERVAL, PIT, WILSON),
     *(ESTIMATE, SPREAD),
+    *(RICE, ICE, WSJF, VALUE, WEIGHTED, OWN_FORMULA, LEARN_NEXT),
 )
 BY_ID: Mapping[str, Method] = {method.id: method for method in METHODS}
 

@@ -11,6 +11,7 @@ import pytest
 import leadline_science
 from leadline_science import calibration, charts, flow, survival, uncertainty
 from leadline_science import forecasting as f
+from leadline_science import prioritisation as p
 from leadline_science.answers import Answer
 from leadline_science.catalogue import BY_ID, METHODS, restore
 from leadline_science.plain import from_plain, to_plain
@@ -18,6 +19,7 @@ from leadline_science.refusals import NotFinite, NotKept
 
 SOURCE = Path(leadline_science.__file__).parent
 WEEKS = f.Throughput.of([3, 5, 2, 1, 5, 6, 4, 0, 7, 3, 4, 2])
+DOUBT = uncertainty.lognormal(1, 9)
 WORK = flow.Spans((0, 1, 2, 3), (3, 4, 6, None))
 MOVES = (flow.Move("a", 0, "doing"), flow.Move("a", 2, "waiting"), flow.Move("a", 5, "done"))
 
@@ -54,6 +56,17 @@ ASKED: dict[str, Callable[[], Answer]] = {
     "uncertainty.estimate": lambda: uncertainty.told(uncertainty.pert(1, 3, 9, level=0.8)),
     "uncertainty.spread": lambda: uncertainty.spread(
         lambda of: of["x"] * of["y"], {"x": uncertainty.lognormal(1, 9), "y": 3}, draws=64
+    ),
+    "prioritisation.rice": lambda: p.rank(p.rice([p.RiceBet("a", DOUBT, 1, 1)]), draws=50),
+    "prioritisation.ice": lambda: p.rank(p.ice([p.IceIdea("a", 1, 2, 3)])),
+    "prioritisation.wsjf": lambda: p.rank(p.wsjf([p.WsjfJob("a", 1, 2, 3, DOUBT)]), draws=50),
+    "prioritisation.value_effort": lambda: p.rank(p.value_effort([p.ValueItem("a", 3, 1)])),
+    "prioritisation.weighted": lambda: p.rank(p.weighted({"a": {"x": 1}}, {"x": 1})),
+    "prioritisation.own_formula": lambda: p.rank(
+        p.own_formula("x / y", {"a": {"x": 1, "y": DOUBT}, "b": {"x": 2, "y": 2}}), draws=50
+    ),
+    "prioritisation.learn_next": lambda: p.learn_next(
+        p.value_effort([p.ValueItem("a", DOUBT, 1), p.ValueItem("b", 3, 1)]), draws=100
     ),
 }
 

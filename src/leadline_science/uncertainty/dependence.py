@@ -68,6 +68,8 @@ INDEPENDENT = Correlations()
 def correlated(scores: Mapping[str, Floats], correlations: Correlations) -> dict[str, Floats]:
     """Independent standard normal `scores`, one array per input, made to move together."""
     paired = sorted({name for pair in correlations.pairs for name in pair[:2]})
+    if not paired:
+        return dict(scores)
     root = correlations.mixing(paired)
     mixed = {
         name: sum((root[i, j] * scores[other] for j, other in enumerate(paired)), np.zeros(1))

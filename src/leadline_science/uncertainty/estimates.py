@@ -1,5 +1,6 @@
 """A number somebody is not sure of."""
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -23,6 +24,7 @@ class Family(StrEnum):
 
 
 SCALED_BETA = (Family.PERT, Family.BETA)
+POINTED = (Family.EXACT, Family.NORMAL)
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,9 @@ class Estimate:
     @property
     def median(self) -> float:
         """The value that is as likely to be exceeded as not."""
-        return self.quantile(0.5)
+        if self.family == Family.LOGNORMAL:
+            return self.third + self.fourth * math.exp(self.first)
+        return self.first if self.family in POINTED else self.quantile(0.5)
 
     @property
     def mean(self) -> float:
@@ -72,12 +76,21 @@ class Estimate:
     @property
     def least(self) -> float:
         """The lower end of what is possible; -inf where there is none."""
-        return float(quantiles(self, np.zeros(1))[0])
+        if self.family == Family.NORMAL or (self.family == Family.LOGNORMAL and self.fourth < 0):
+            return -math.inf
+        return self.third if self.family == Family.LOGNORMAL else self.first
 
     @property
     def most(self) -> float:
         """The upper end of what is possible; inf where there is none."""
-        return float(quantiles(self, np.ones(1))[0])
+        if self.family == Family.NORMAL or (self.family == Family.LOGNORMAL and self.fourth > 0):
+            return math.inf
+        return self.third if self.family == Family.LOGNORMAL else self.second
+
+    @property
+    def positive(self) -> bool:
+        """Whether the truth is surely above zero."""
+        return self.least > 0 or (self.least == 0 and self.family == Family.LOGNORMAL)
 
     def quantile(self, share: float) -> float:
         """The value that lies above the truth with chance `share`, 0 < share < 1."""

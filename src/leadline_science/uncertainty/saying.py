@@ -1,8 +1,7 @@
 """Ways to say a number one is not sure of: an interval, or three points."""
 
+import math
 from itertools import pairwise
-
-import numpy as np
 
 from leadline_science.checks import between, finite, within
 from leadline_science.refusals import AllEqual, Crossed, NoData, OutOfRange
@@ -52,9 +51,8 @@ def lognormal(low: float, high: float, *, level: float = 0.9, unit: Unit = NUMBE
             f"The low end of a lognormal estimate is {low:g}.",
             "Give a low end above 0, or another kind of estimate.",
         )
-    ends = np.log([low, high])
-    sd = float(ends[1] - ends[0]) / (2 * z_of(_level(level)))
-    middle = float(ends.mean())
+    sd = math.log(high / low) / (2 * z_of(_level(level)))
+    middle = (math.log(low) + math.log(high)) / 2
     return Estimate(Family.LOGNORMAL, middle, sd, 0.0, 1.0, unit, said, level)
 
 
@@ -67,13 +65,13 @@ def quantiles_of_three(
     """
     said = _rising(low, median, high)
     z, left, right = z_of(_level(level)), median - low, high - median
-    sd = abs(float(np.log(right / left))) / z
+    sd = abs(math.log(right / left)) / z
     if sd < 1e-6:
         return Estimate(Family.NORMAL, median, (high - low) / (2 * z), 0, 0, unit, said, level)
     side = 1.0 if right > left else -1.0
-    body = max(left, right) / float(np.expm1(sd * z))
+    body = max(left, right) / math.expm1(sd * z)
     return Estimate(
-        Family.LOGNORMAL, float(np.log(body)), sd, median - side * body, side, unit, said, level
+        Family.LOGNORMAL, math.log(body), sd, median - side * body, side, unit, said, level
     )
 
 
@@ -130,7 +128,8 @@ def _level(level: float) -> float:
 
 
 def _rising(*values: float) -> tuple[float, ...]:
-    finite("values said", values)
+    if not all(map(math.isfinite, values)):
+        finite("values said", values)
     if len(set(values)) == 1:
         raise AllEqual(
             f"All values said are {values[0]:g}.", "Give a plain number where there is no doubt."
