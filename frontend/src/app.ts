@@ -10,6 +10,7 @@ import { Drop } from "./elements/drop";
 import { Edit } from "./elements/edit";
 import { Filters } from "./elements/filters";
 import { KeyHelp } from "./elements/key-help";
+import { Mention } from "./elements/mention";
 import { Menu } from "./elements/menu";
 import { Palette } from "./elements/palette";
 import { Panel } from "./elements/panel";
@@ -31,6 +32,7 @@ const elements: Record<string, CustomElementConstructor> = {
   "ll-edit": Edit,
   "ll-filters": Filters,
   "ll-keys": KeyHelp,
+  "ll-mention": Mention,
   "ll-menu": Menu,
   "ll-palette": Palette,
   "ll-panel": Panel,

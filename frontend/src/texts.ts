@@ -32,6 +32,7 @@ const ENGLISH = {
   recent: "Recent",
   results: "%s found",
   nothing: "Nothing found",
+  people: "People",
 };
 
 export type TextName = keyof typeof ENGLISH;

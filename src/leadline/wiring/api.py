@@ -9,9 +9,11 @@ from ninja.parser import Parser
 
 from leadline import __version__
 from leadline.backlog.api import router as backlog
+from leadline.conversation.api import router as conversation
 from leadline.delivery.api import router as delivery
 from leadline.foundation import strict_json
 from leadline.foundation.refusals import Invalid, Problem, Refusal
+from leadline.home.api import router as home
 from leadline.integrations.api import router as integrations
 from leadline.products.api import router as products
 from leadline.workspaces.api import router as workspaces
@@ -31,7 +33,7 @@ api = NinjaAPI(
     openapi_url="openapi.json",
     urls_namespace="api",
 )
-for room in (workspaces, products, backlog, delivery, integrations):
+for room in (workspaces, conversation, products, backlog, delivery, integrations, home):
     api.add_router("", room)
 
 

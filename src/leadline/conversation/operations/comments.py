@@ -55,11 +55,13 @@ def change_comment(
 
 
 @operation(needs=Right.COMMENT)
-def trash_comment(*, by: Member, now: datetime, comment: Comment) -> Event | None:
+def trash_comment(
+    *, by: Member, now: datetime, comment: Comment, version: int | None = None
+) -> Event | None:
     """Take one's own comment back; whoever looks after people may take any."""
     if comment.author_id != by.id and not by.may(Right.PEOPLE):
         raise NotYours
-    change = comment.trash(by=by, now=now)
+    change = comment.trash(by=by, now=now, version=version)
     return record(by, now, "comment.removed", subject=comment.subject(), changes=[change], facts=FACTS)  # fmt: skip
 
 

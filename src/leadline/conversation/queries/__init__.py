@@ -9,7 +9,7 @@ from leadline.conversation.queries.people import (
     is_watching,
     people_called,
 )
-from leadline.conversation.queries.subjects import comment_of, has_page, subject_of
+from leadline.conversation.queries.subjects import comment_of, comments_of, has_page, subject_of
 from leadline.conversation.queries.undoing import may_undo, open_to_undo
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Told",
     "activity",
     "comment_of",
+    "comments_of",
     "follower_names",
     "has_page",
     "inbox",

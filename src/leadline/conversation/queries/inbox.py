@@ -1,14 +1,18 @@
 """What a member was told."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from leadline.conversation.models import Comment, Notification
-from leadline.conversation.queries.naming import phrase
+from leadline.conversation.queries.naming import Names, phrase
 from leadline.design.text import plain
 from leadline.foundation.paging import Slice, page_of
 from leadline.foundation.refusals import NotFound
+from leadline.workspaces import records
 from leadline.workspaces.models import Event, Member
 
 PAGE = 30
@@ -41,7 +45,8 @@ def inbox(member: Member, after: str = "", unread: bool = False, limit: int = PA
     rows = mine.filter(read_at=None) if unread else mine
     page = page_of(rows.select_related("event__member__user"), ["-id"], after, limit)
     words = _words({row.event for row in page.rows})
-    return page.of(lambda row: _told(row, words.get(row.event_id, "")))
+    names = _names(page.rows)
+    return page.of(lambda row: _told(row, words.get(row.event_id, ""), names))
 
 
 def notification(member: Member, notification_id: UUID) -> Notification:
@@ -52,14 +57,14 @@ def notification(member: Member, notification_id: UUID) -> Notification:
     return found
 
 
-def _told(row: Notification, excerpt: str) -> Told:
+def _told(row: Notification, excerpt: str, names: Names) -> Told:
     event = row.event
     return Told(
         id=row.id,
         at=row.at,
         who=event.member.name if event.member else "",
         did=phrase(event.action),
-        title=event.subject_title or _counted(event),
+        title=event.subject_title or _title(row, names),
         why=str(row.get_reason_display()),
         excerpt=excerpt,
         subject_kind=row.subject_kind,
@@ -68,9 +73,20 @@ def _told(row: Notification, excerpt: str) -> Told:
     )
 
 
-def _counted(event: Event) -> str:
-    count = len({change["id"] for change in event.changes if change["kind"] == "item"})
-    return f"{count} items" if count else ""
+def _names(rows: Iterable[Notification]) -> Names:
+    """The titles of records that an event touched among others."""
+    names = Names()
+    for row in rows:
+        if not row.event.subject_title:
+            names.note_row(records.model_of(row.subject_kind), row.subject_id)
+    return names
+
+
+def _title(row: Notification, names: Names) -> str:
+    title = names.title(records.model_of(row.subject_kind), row.subject_id)
+    others = {each["id"] for each in row.event.changes if each["kind"] == row.subject_kind}
+    more = len(others - {str(row.subject_id)})
+    return f"{title} {_('and %(n)d more') % {'n': more}}" if more else title
 
 
 def _words(events: set[Event]) -> dict[UUID, str]:

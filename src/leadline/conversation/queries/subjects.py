@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from leadline.conversation.models import Comment
+from leadline.foundation.paging import PAGE, Slice, page_of
 from leadline.foundation.refusals import NotFound
 from leadline.workspaces import records
 from leadline.workspaces.models import Member, Record
@@ -29,6 +30,13 @@ def comment_of(member: Member, comment_id: UUID) -> Comment:
     if found is None:
         raise NotFound
     return found
+
+
+def comments_of(
+    member: Member, subject: Record, after: str = "", limit: int = PAGE
+) -> "Slice[Comment]":
+    """What was said about a record, newest first."""
+    return page_of(Comment.objects.filter(subject_id=subject.id), ["-id"], after, limit)
 
 
 def _found(model: type[Record], record_id: UUID) -> Record:

@@ -63,18 +63,24 @@ def write_texts(workspace: Workspace, texts: Sequence[SearchText], vocabulary: s
 
 def text_of(row: Record) -> SearchText:
     """What search is to know of a record; not written yet."""
-    title, body = row.title_text[:300], (row.search_text() or "")[:LONGEST_TEXT]
+    key = str(getattr(row, "key", ""))
+    title, body = row.title_text[:300], _body(row, key)
     return SearchText(
         workspace_id=row.workspace_id,
         kind=row.kind(),
         record_id=row.id,
-        key=folded(str(getattr(row, "key", "")))[:60],
+        key=folded(key)[:60],
         path=row.page_url().removeprefix(f"/w/{row.workspace.slug}"),
         title=title,
         body=body,
         head=head_of(title, body),
         updated_at=row.updated_at,
     )
+
+
+def _body(row: Record, key: str) -> str:
+    """The text of a record without the key before it, which the title shows already."""
+    return (row.search_text() or "").removeprefix(key).strip()[:LONGEST_TEXT]
 
 
 def head_of(title: str, body: str) -> str:

@@ -29,6 +29,10 @@ class Version:
     is_undoable: bool
     is_undone: bool
 
+    @property
+    def is_first(self) -> bool:
+        return self.did == "created"
+
 
 @dataclass(frozen=True)
 class AsOf:

@@ -29,7 +29,7 @@ def _slips(run: ForecastRun) -> Need | None:
     if promised is None or likely is None or likely <= promised:
         return None
     values = {"title": run.title, "promised": dates.day(promised), "likely": dates.day(likely)}
-    sentence = _("“%(title)s” is promised for %(promised)s; it takes until %(likely)s to be 85 %% sure.")  # fmt: skip
+    sentence = _("“%(title)s” is promised for %(promised)s; it takes until %(likely)s to be 85\u202f%% sure.")  # fmt: skip
     is_unlikely = run.p50_on is None or run.p50_on > promised
     return Need(
         kind="promise-slips", subject_id=run.id, sentence=sentence % values,

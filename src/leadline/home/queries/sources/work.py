@@ -45,7 +45,7 @@ def _levels(finished: Iterable[TimedItem]) -> dict[str, float]:
 
 
 def _too_old(member: Member, item: TimedItem, level: float, over: float) -> Need:
-    sentence = _("%(item)s has been in progress for %(days)d days; 85 %% of items take %(level)d or fewer.") % {
+    sentence = _("%(item)s has been in progress for %(days)d days; 85\u202f%% of items take %(level)d or fewer.") % {
         "item": f"{item.key} {item.title}", "days": item.days, "level": round(level),
     }  # fmt: skip
     return Need(
