@@ -20,7 +20,11 @@ from leadline.products.models import Product, Team
 MOST_FILES = 10
 NEW = "new"
 DELIMITERS = {",": _("Comma"), ";": _("Semicolon"), "\t": _("Tab"), "|": _("Vertical bar")}
-CATEGORIES = (("new:to_do", _("To do")), ("new:doing", _("Doing")), ("new:done", _("Done")))
+CATEGORIES = (
+    ("new:to_do", _("To do, as a new status")),
+    ("new:doing", _("Doing, as a new status")),
+    ("new:done", _("Done, as a new status")),
+)
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -187,9 +191,5 @@ class StatusesForm(Form):
 
 
 def _groups(each: StatusPlan, there: Sequence[tuple[str, str]]) -> list[Any]:
-    named = _("Keep as a status “%(name)s”, which counts as") % {"name": each.text[:40]}
-    return (
-        [(named, list(CATEGORIES)), (_("Put into"), list(there))]
-        if there
-        else [(named, list(CATEGORIES))]
-    )
+    made = (_("Keep “%(name)s”") % {"name": each.text[:40]}, list(CATEGORIES))
+    return [made, (_("Put it into"), list(there))] if there else [made]

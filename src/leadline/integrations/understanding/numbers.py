@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 
 POINT, COMMA = ".", ","
 NUMBER = re.compile(r"[+\-−]?\d[\d.,'’\s\u00a0\u202f]*(?:[eE][+-]?\d{1,3})?")
-NOTHING = {"", "na", "n/a", "null", "none", "nan", "-", "–", "—", "?", "tbd"}
+NOTHING = {"", "na", "n/a", "null", "none", "nan", "[]", "{}", "-", "–", "—", "?", "tbd"}
 UNITS = {"w": 5 * 8 * 3600, "d": 8 * 3600, "h": 3600, "m": 60, "min": 60, "s": 1}
 _DURATION = re.compile(r"(\d+(?:[.,]\d+)?)\s*(w|d|h|min|m|s)[a-z]*\.?", re.IGNORECASE)
 MOST = Decimal(10) ** 9

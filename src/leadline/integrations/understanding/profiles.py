@@ -33,7 +33,7 @@ class Profile:
     values: "Counter[str] | None" = field(default_factory=Counter)
 
     def add(self, cell: str, today: str) -> None:
-        if not cell:
+        if not cell or numbers.is_nothing(cell):
             return
         self.filled += 1
         self.longest = max(self.longest, len(cell))

@@ -162,7 +162,7 @@ STATUSES: dict[str, tuple[str, ...]] = {
     DONE: _words(
         "done,closed,resolved,complete,completed,finished,released,shipped,deployed,verified,fixed,live,cancelled,"
         "canceled,won't do,wont do,won't fix,wontfix,rejected,declined,duplicate,abandoned,archived,invalid,erledigt,"
-        "fertig,geschlossen,gelöst,abgeschlossen,abgebrochen,verworfen,terminé,terminée,fermé,fermée,résolu,résolue,"
+        "fertig,geschlossen,gelöst,abgeschlossen,abgenommen,abgebrochen,verworfen,terminé,terminée,fermé,fermée,résolu,résolue,"
         "fini,clos,livré,annulé,rejeté,hecho,hecha,listo,lista,cerrado,cerrada,resuelto,resuelta,terminado,finalizada,"
         "finalizado,cancelado,rechazado,entregado"
     ),

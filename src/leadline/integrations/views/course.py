@@ -19,6 +19,9 @@ from leadline.workspaces.doors.shell import url_in
 from leadline.workspaces.rights import Right
 
 
+STEPS_OF_WORK = {State.READING: "files", State.CHECKING: "report", State.WRITING: "import"}
+
+
 class ImportPage(OneImport):
     """Where an import stands: its progress, why it was refused, or what it brought."""
 
@@ -30,6 +33,7 @@ class ImportPage(OneImport):
         if batch.is_open:
             return self.onward()
         if batch.is_busy:
+            self.step = STEPS_OF_WORK[batch.state]
             return self.draw_step("running.html", self.running())
         if batch.state in (State.UNREADABLE, State.STOPPED):
             files = [

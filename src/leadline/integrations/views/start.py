@@ -13,6 +13,7 @@ from leadline.integrations.forms import NEW, UploadForm
 from leadline.integrations.operations import Upload, product_for, start_import
 from leadline.integrations.views.base import ImportsPage
 from leadline.products.models import Product
+from leadline.products.queries import product_in_hand
 from leadline.workspaces.doors import Answer
 from leadline.workspaces.rights import Right
 
@@ -48,8 +49,10 @@ class NewImport(ImportsPage):
     forms = {"post": UploadForm}
 
     def get(self, request: HttpRequest) -> Answer:
-        wanted = request.GET.get("product", "")
-        return self.page(UploadForm(products=self.products(), initial={"product": wanted}))
+        found = product_in_hand(self.acting, request.GET.get("product", ""), request.session)
+        return self.page(
+            UploadForm(products=self.products(), initial={"product": found.key if found else NEW})
+        )
 
     def post(self, request: HttpRequest) -> Answer:
         fields = self.taken(UploadForm, products=self.products())
