@@ -128,9 +128,10 @@ class Items(forms.Field):
 
 
 class PickedForm(FrameForm):
-    """The items selected in the list."""
+    """The items selected in the list, and the label that the bar of actions has a field for."""
 
     item = Items()
+    label = forms.CharField(required=False, max_length=80)
 
 
 class PickedStatusForm(PickedForm):

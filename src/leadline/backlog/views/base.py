@@ -57,7 +57,7 @@ class BacklogPage(Page):
         if event is None or not event.changes:
             return ""
         try:
-            names = {"slug": self.acting.workspace.slug, "event": event.id}
+            names = {"slug": self.acting.workspace.slug, "pk": event.id}
             return reverse("home:undo", kwargs=names)
         except NoReverseMatch:
             return ""

@@ -1,0 +1,108 @@
+"""Edda writes the first items of a backlog, puts them in order and thinks again."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from leadline.workspaces.models import Member
+from tests.backlog.pages import at, to
+from tests.world import World, make_world
+
+Axe = Callable[[Page], None]
+SignIn = Callable[[Member], Page]
+
+
+@pytest.fixture
+def world(transactional_db: None) -> World:
+    return make_world()
+
+
+def rows(page: Page) -> Locator:
+    return page.locator("#rows-backlog tr[data-item]")
+
+
+def order(page: Page) -> list[str]:
+    return [
+        each.strip() for each in page.locator("#rows-backlog .item-title > a").all_inner_texts()
+    ]
+
+
+def add(page: Page, title: str) -> None:
+    with page.expect_response(lambda answer: "/backlog/added" in answer.url):
+        page.keyboard.type(title)
+        page.keyboard.press("Enter")
+    expect(rows(page).filter(has_text=title)).to_be_visible()
+    expect(page.get_by_label("Title of the new item")).to_be_focused()
+    expect(page.get_by_label("Title of the new item")).to_have_value("")
+
+
+def test_edda_writes_ranks_sends_and_takes_back(world: World, sign_in: SignIn, axe: Axe) -> None:
+    page = sign_in(world.edda)
+    page.goto(to(world, "backlog"))
+    expect(page.get_by_text("Nothing is planned here yet")).to_be_visible()
+    axe(page)
+    page.get_by_label("Title of the new item").focus()
+    for title in ("Show the sun", "Show the rain", "Show the wind"):
+        add(page, title)
+    assert order(page) == ["Show the wind", "Show the rain", "Show the sun"]
+    axe(page)
+
+    rows(page).filter(has_text="Show the sun").focus()
+    with page.expect_response(lambda answer: "/backlog/ranks" in answer.url) as moved:
+        page.keyboard.press("Alt+ArrowUp")
+    assert moved.value.ok
+    assert order(page) == ["Show the wind", "Show the sun", "Show the rain"]
+    page.reload()
+    assert order(page) == ["Show the wind", "Show the sun", "Show the rain"]
+
+    page.get_by_label("Select WS-3").check()
+    page.get_by_label("Select WS-1").check()
+    expect(page.get_by_text("2 selected")).to_be_visible()
+    axe(page)
+    page.get_by_role("button", name="Send to").click()
+    page.get_by_role("menuitem", name="Later").click()
+    expect(page.get_by_text("Sent 2 items to Later.")).to_be_visible()
+    assert order(page) == ["Show the rain"]
+
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("Sent 2 items to Later.")).not_to_be_visible()
+    page.goto(to(world, "backlog"))
+    assert order(page) == ["Show the wind", "Show the sun", "Show the rain"]
+
+
+def test_edda_edits_where_things_stand_and_in_the_panel(
+    world: World, sign_in: SignIn, axe: Axe
+) -> None:
+    wind = world.item("Show the wind")
+    page = sign_in(world.edda)
+    page.goto(to(world, "backlog"))
+    page.get_by_label("Points: –. Change").click()
+    page.get_by_label("Points", exact=True).fill("5")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Points: 5. Change")).to_be_visible()
+    page.get_by_label("Status: To do. Change").click()
+    page.get_by_label("Status", exact=True).select_option("Doing")
+    expect(page.get_by_label("Status: Doing. Change")).to_be_visible()
+
+    page.get_by_role("link", name="Show the wind").click()
+    panel = page.locator("#panel")
+    expect(panel.get_by_role("heading", name="Show the wind")).to_be_visible()
+    assert page.url.endswith(at(world, "item", wind))
+    panel.get_by_label("Then").fill("the needle moves within a second")
+    panel.get_by_role("button", name="Add criterion").click()
+    expect(panel.get_by_role("definition").filter(has_text="the needle moves")).to_be_visible()
+    panel.get_by_role("button", name="Mark as met").click()
+    expect(panel.get_by_text("1 of 1 met")).to_be_visible()
+    axe(page)
+    page.keyboard.press("Escape")
+    expect(panel).not_to_be_visible()
+    expect(page.get_by_text("1 of 1 criteria met")).to_be_visible()
+
+
+@pytest.mark.parametrize("name", ["trash", "setup", "new_item"])
+def test_the_other_pages_have_no_barriers(world: World, sign_in: SignIn, axe: Axe, name: str) -> None:  # fmt: skip
+    world.item("Show the wind")
+    page = sign_in(world.edda)
+    page.goto(to(world, name))
+    axe(page)
