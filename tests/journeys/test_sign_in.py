@@ -122,7 +122,7 @@ def test_a_passkey_signs_in_without_a_password(page: Page, server: Server) -> No
     page.goto(f"{host}/account")
     page.get_by_role("link", name="Add a passkey").click()
     page.locator("#id_name").fill("Ann's laptop")
-    page.locator("#id_passwordless").check()
+    expect(page.locator("#id_passwordless")).to_be_checked()
     page.get_by_role("button", name="Add").click()
     page.wait_for_url("**/2fa/reauthenticate/**")  # before it shows recovery codes
     page.goto(f"{host}/accounts/logout/")
@@ -151,7 +151,7 @@ def test_an_invitation_is_made_handed_over_and_accepted(world: World, page: Page
     page.goto(link)
     page.get_by_role("link", name="Create your account").click()
     page.locator("#id_name").fill("Nils Lie")
-    page.locator("#id_email").fill("nils@nordlys.example")
+    expect(page.locator("#id_email")).to_have_value("nils@nordlys.example")
     page.locator("#id_password1").fill(NEW_PASSWORD)
     page.locator("#id_password1").press("Enter")
     page.get_by_role("button", name="Join Nordlys Instruments").click()

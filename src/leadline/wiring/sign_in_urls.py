@@ -10,10 +10,11 @@ from django.conf import settings
 from django.urls import URLPattern, path
 
 from leadline.wiring import single_sign_on
+from leadline.wiring.sign_in_views import SignIn
 from leadline.workspaces.views import ResetWithoutMail
 
 SIGN_IN = [
-    path("login/", account.login, name="account_login"),
+    path("login/", SignIn.as_view(), name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("signup/", account.signup, name="account_signup"),
     path("inactive/", account.account_inactive, name="account_inactive"),
