@@ -240,3 +240,15 @@ def test_the_command_line_is_told_the_same(world: World) -> None:
     assert (told.weeks, [line.statements for line in told.lines]) == (24, [3, 3, 3])
     with pytest.raises(NotFound, match="There are: Weather station"):
         forecast_when(world.edda, world.now, "Nothing", 30)
+
+
+def test_a_history_that_ended_long_ago_is_read_to_its_end_and_said_to_be_old(world: World) -> None:
+    for week in range(6):
+        item = world.item(f"Old {week}")
+        world.move(item, "Doing")
+        world.later(days=5)
+        world.move(item, "Done")
+        world.later(days=2)
+    told = forecast_when(world.edda, world.later(days=400), "Weather station", 3)
+    assert told.p85 is not None
+    assert "Nothing was finished after" in told.warnings[0]

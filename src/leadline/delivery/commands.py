@@ -7,7 +7,7 @@ from datetime import date, datetime
 from leadline.delivery.models import ForecastRun
 from leadline.delivery.operations import ask_how_many, ask_when
 from leadline.delivery.queries.forecasts.answers import chance_by, kept_answer
-from leadline.delivery.queries.forecasts.questions import Rules, Work, scope_of
+from leadline.delivery.queries.forecasts.questions import Inputs, Rules, Work, scope_of
 from leadline.delivery.queries.forecasts.track import past_replayed
 from leadline.delivery.words import answer_in_words
 from leadline.foundation.refusals import NotFound
@@ -110,7 +110,7 @@ def _told(run: ForecastRun) -> Told:
     return Told(
         run=str(run.id), title=run.title, words=answer_in_words(run), p50=p50, p85=p85, p95=p95,
         promised_on=run.promised_on, holds=_holds(run, answer), method=run.method,
-        method_version=run.method_version, warnings=answer.warnings,
+        method_version=run.method_version, warnings=(*Inputs.from_json(run.inputs).warnings, *answer.warnings),
     )  # fmt: skip
 
 

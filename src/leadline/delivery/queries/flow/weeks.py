@@ -9,6 +9,7 @@ from leadline.delivery.queries.flow.scope import FlowScope, monday
 from leadline.workspaces.models import Member
 
 WEEK = timedelta(days=7)
+IDLE = 12
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,13 @@ def whole_weeks(days: list[DayCount], today: date, since: date | None = None) ->
 
 
 def history(member: Member, scope: FlowScope, today: date, weeks: int) -> list[Week]:
-    """The last `weeks` whole weeks, fewer where the history is shorter."""
-    return whole_weeks(daily(member, scope), today)[-weeks:]
+    """The last `weeks` whole weeks, fewer where the history is shorter.
+
+    A history that ended long ago is read to its end, not to today.
+    """
+    found = whole_weeks(daily(member, scope), today)
+    last = max((n for n, week in enumerate(found, 1) if week.finished), default=0)
+    return (found[:last] if len(found) - last >= IDLE else found)[-weeks:]
 
 
 @dataclass(frozen=True)

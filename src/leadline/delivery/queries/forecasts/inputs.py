@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from leadline.backlog.models import Item
-from leadline.delivery.models import FlowExclusion, ForecastRun, SprintItem
+from leadline.delivery.models import ForecastRun, SprintItem
 from leadline.delivery.queries.flow.scope import (
     FlowScope,
     counted,
+    excluded,
     in_scope,
     midnight,
     monday,
@@ -110,9 +112,9 @@ def known_weeks(
     member: Member, scope: FlowScope, rules: Rules, today: date
 ) -> tuple[list[KnownWeek], list[str]]:
     """The whole weeks of the window and the ids of the items finished in them."""
-    end = monday(today)
-    start = end - WEEK * rules.window
     zone = zone_of(member)
+    end = _end_of_history(scope, rules, today, zone)
+    start = end - WEEK * rules.window
     from_, until = midnight(start, zone), midnight(end, zone)
     finished = _moments(scope, "finished_at", from_, until, rules)
     opened = _moments(scope, "opened_at", from_, until, rules) if rules.growth else []
@@ -128,6 +130,16 @@ def known_weeks(
         for n in range(first, rules.window)
     ]
     return weeks, [str(key) for key, _, _ in finished]
+
+
+def _end_of_history(scope: FlowScope, rules: Rules, today: date, zone: ZoneInfo) -> date:
+    """This week's Monday, or the one after the last finish where the window would be empty."""
+    last = counted(scope).filter(finished_at__lt=midnight(monday(today), zone))
+    finished_at = last.exclude(pk__in=list(rules.left_out())).aggregate(at=Max("finished_at"))["at"]
+    if finished_at is None:
+        return monday(today)
+    after = monday(finished_at.astimezone(zone).date()) + WEEK
+    return after if after <= monday(today) - WEEK * rules.window else monday(today)
 
 
 def _moments(
@@ -150,9 +162,7 @@ def _excluded(scope: FlowScope, rules: Rules) -> list[dict[str, str]]:
     run = rules.left_out()
     rows = Item.objects.filter(pk__in=list(run)).select_related("product")
     here = [key_and_title(item) | {"reason": run[str(item.id)], "scope": "run"} for item in rows]
-    everywhere = FlowExclusion.objects.filter(item__in=in_scope(scope)).select_related(
-        "item__product"
-    )
+    everywhere = excluded(scope).select_related("item__product")
     general = [
         key_and_title(line.item) | {"reason": line.reason, "scope": "flow"}
         for line in everywhere.order_by("at")[:EXCLUDED_SHOWN]

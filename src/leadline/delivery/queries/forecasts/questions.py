@@ -8,7 +8,7 @@ from typing import Any
 from leadline.backlog.models import Item
 from leadline.delivery.queries.flow.scope import FlowScope, monday
 
-WEEK = timedelta(days=7)
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
 MOST_WEEKS = 156
 WINDOWS = (8, 12, 26, 52)
 MOST_ITEMS = 20_000
@@ -87,6 +87,14 @@ class Inputs:
     unestimated: int = 0
     weeks_ahead: int = 0
     until: str = ""
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a reader must know of the history itself."""
+        known_until = self.weeks[-1].monday + WEEK if self.weeks else None
+        if known_until is None or known_until >= monday(date.fromisoformat(self.starts_on)):
+            return ()
+        return (f"Nothing was finished after {known_until - DAY:%-d %B %Y}. The forecast goes by the {len(self.weeks)} weeks until then, and holds if that pace comes back.",)  # fmt: skip
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
