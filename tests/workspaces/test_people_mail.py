@@ -13,6 +13,7 @@ from leadline.foundation import clock, jobs
 from leadline.foundation.configuration import Misconfigured
 from leadline.foundation.models import Job
 from leadline.wiring import mail
+from leadline.workspaces.letters import at_our_address
 from tests.workspaces.pages import client_of, role, to
 from tests.workspaces.smtp import Mailbox, mail_server
 from tests.world import World
@@ -123,6 +124,16 @@ def test_an_invitation_goes_by_mail_where_there_is_mail(world: World, box: Mailb
     assert letter["To"] == "nils@nordlys.example"
     assert letter["Subject"] == "Ann invites you to Nordlys Instruments"
     assert "http://testserver/invitations/" in letter.get_content()
+
+
+def test_links_in_letters_start_with_the_address_that_people_type(world: World, box: Mailbox, settings: Any) -> None:  # fmt: skip
+    settings.ADDRESS = "https://plan.nordlys.example"
+    fields = {"email": "nils@nordlys.example", "role": str(role(world, "Editor").pk)}
+    client_of(world.ann).post(to(world, "invitations"), fields, headers={"Host": "localhost"})
+    work()
+    assert "\nhttps://plan.nordlys.example/invitations/" in box.letters[0]
+    reset = at_our_address("http://localhost/accounts/password/reset/key/a-b/?next=/")
+    assert reset == "https://plan.nordlys.example/accounts/password/reset/key/a-b/?next=/"
 
 
 def test_a_refused_invitation_writes_no_letter(world: World, box: Mailbox) -> None:

@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from leadline.foundation import clock
+from leadline.workspaces.letters import at_our_address
 from leadline.workspaces.models import Invitation, User
 from leadline.workspaces.queries import invitation_behind
 
@@ -34,6 +35,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> Any:
         user.name = form.cleaned_data.get("name") or user.name
         return super().save_user(request, user, form, commit)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Letters name us, not the host that the request happened to name."""
+        site = {"name": "Leadline", "domain": settings.ADDRESS}
+        super().send_mail(template_prefix, email, {"current_site": site} | context)
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        return at_our_address(super().get_reset_password_from_key_url(key))
+
+    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
+        return at_our_address(super().get_email_confirmation_url(request, emailconfirmation))
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return after_sign_in(request)

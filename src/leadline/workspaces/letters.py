@@ -1,5 +1,7 @@
 """The letters of this room. Sending one writes a job; without a mail server nothing is sent."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
@@ -17,7 +19,13 @@ def is_mail_set_up() -> bool:
 def invitation_link(request: HttpRequest, secret: str) -> str:
     """The address that an invited person opens."""
     path = reverse("workspaces:invitation", kwargs={"secret": secret})
-    return f"{settings.ADDRESS}{path}" if settings.ADDRESS else request.build_absolute_uri(path)
+    return at_our_address(request.build_absolute_uri(path))
+
+
+def at_our_address(url: str) -> str:
+    """The same page at LEADLINE_ADDRESS where that is set, whatever host the request named."""
+    path = urlsplit(url)._replace(scheme="", netloc="").geturl()
+    return f"{settings.ADDRESS}{path}" if settings.ADDRESS else url
 
 
 def send_invitation(invitation: Invitation, link: str) -> None:
