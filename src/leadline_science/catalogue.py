@@ -24,6 +24,7 @@ from leadline_science.forecasting.when import METHOD as WHEN
 from leadline_science.prioritisation.learning import METHOD as LEARN_NEXT
 from leadline_science.prioritisation.own import METHOD as OWN_FORMULA
 from leadline_science.prioritisation.scoring import ICE, RICE, VALUE, WEIGHTED, WSJF
+from leadline_science.prioritisation.sequence import METHOD as SEQUENCE
 from leadline_science.refusals import NotKept
 from leadline_science.survival.kaplan_meier import METHOD as KAPLAN_MEIER
 from leadline_science.uncertainty.shares import METHOD as WILSON
@@ -36,7 +37,7 @@ METHODS: tuple[Method, ...] = (
     *(XMR, KAPLAN_MEIER),
     *(RECORD, BRIER, CRPS, INTERVAL, PIT, WILSON),
     *(ESTIMATE, SPREAD),
-    *(RICE, ICE, WSJF, VALUE, WEIGHTED, OWN_FORMULA, LEARN_NEXT),
+    *(RICE, ICE, WSJF, VALUE, WEIGHTED, OWN_FORMULA, LEARN_NEXT, SEQUENCE),
 )
 BY_ID: Mapping[str, Method] = {method.id: method for method in METHODS}
 

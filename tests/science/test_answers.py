@@ -65,6 +65,9 @@ ASKED: dict[str, Callable[[], Answer]] = {
     "prioritisation.own_formula": lambda: p.rank(
         p.own_formula("x / y", {"a": {"x": 1, "y": DOUBT}, "b": {"x": 2, "y": 2}}), draws=50
     ),
+    "prioritisation.sequence": lambda: p.sequence(
+        [p.Job("a", DOUBT, 1), p.Job("b", 2, 3, ("a",))], draws=20
+    ),
     "prioritisation.learn_next": lambda: p.learn_next(
         p.value_effort([p.ValueItem("a", DOUBT, 1), p.ValueItem("b", 3, 1)]), draws=100
     ),

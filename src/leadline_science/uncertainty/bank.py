@@ -37,7 +37,7 @@ class Bank:
     def at_shares(self, shares: Floats) -> Floats:
         """Values at `shares`, one column per estimate."""
         if self._lognormal.size == self.size:
-            return self._tails(np.asarray(ndtri(shares)), self._lognormal)
+            return self._tails(np.asarray(ndtri(shares)), slice(None))
         out = self._bounded(shares)
         if self._gaussian.size:
             self._unbounded(out, np.asarray(ndtri(shares[:, self._gaussian])))
@@ -46,7 +46,7 @@ class Bank:
     def at_scores(self, scores: Floats) -> Floats:
         """Values at standard normal `scores`, one column per estimate."""
         if self._lognormal.size == self.size:
-            return self._tails(scores, self._lognormal)
+            return self._tails(scores, slice(None))
         out = self._bounded(np.asarray(ndtr(scores)))
         if self._gaussian.size:
             self._unbounded(out, scores[:, self._gaussian])
@@ -62,7 +62,7 @@ class Bank:
         out[:, self._normal] = first + second * scores[:, :count]
         out[:, self._lognormal] = self._tails(scores[:, count:], self._lognormal)
 
-    def _tails(self, scores: Floats, at: Places) -> Floats:
+    def _tails(self, scores: Floats, at: Places | slice) -> Floats:
         first, second, shift, side = self._parameters[:, at]
         body = scores * (side * second)
         body += first

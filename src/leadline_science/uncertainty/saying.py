@@ -18,7 +18,8 @@ from leadline_science.uncertainty.units import NUMBER, SHARE, Unit
 
 def exactly(value: float, unit: Unit = NUMBER) -> Estimate:
     """A number one is sure of."""
-    finite("value", [value])
+    if not math.isfinite(value):
+        finite("value", [value])
     return Estimate(Family.EXACT, float(value), float(value), unit=unit, said=(float(value),))
 
 

@@ -40,7 +40,9 @@ def uniforms(keys: Keys, start: int, stop: int) -> Floats:
     mixed *= _SECOND
     mixed ^= mixed >> np.uint64(31)
     mixed >>= np.uint64(12)
-    return np.asarray((mixed * 2.0 + 1.0) * _HALF_STEP)
+    shares = mixed * (2 * _HALF_STEP)
+    shares += _HALF_STEP
+    return np.asarray(shares)
 
 
 def normals(keys: Keys, start: int, stop: int) -> Floats:
