@@ -1,7 +1,7 @@
 """What every row of a workspace has in common."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 from uuid import UUID
@@ -118,6 +118,8 @@ _OWN = {"id", "workspace_id", "version", "created_at", "updated_at"}
 
 def _plain(field: "models.Field[Any, Any]", row: models.Model) -> Any:
     value = field.value_from_object(row)
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
     if value is not None and isinstance(field, models.DecimalField):
         return str(round(Decimal(str(value)), field.decimal_places))
     if value is None or isinstance(value, bool | int | str | list | dict):
