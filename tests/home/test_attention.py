@@ -8,12 +8,17 @@ from django.conf import settings
 from django.test import Client
 
 from leadline.backlog.operations import add_dependency, change_status
+from leadline.delivery.operations import ask_when
+from leadline.delivery.queries.forecasts.questions import Work
 from leadline.foundation.refusals import Invalid, NotAllowed, NotFound
 from leadline.home.models import Dismissal
 from leadline.home.operations import dismiss_need, undismiss_need
 from leadline.home.queries import Need, attention, need_called, products_at_a_glance
+from leadline.integrations.operations import start_import
+from leadline.integrations.operations.uploading import Upload
 from leadline.workspaces.operations import undo
 from leadline.workspaces.scope import scope
+from tests.after import done
 from tests.conftest import Ask, Grow
 from tests.delivery.cast import a_running_sprint, finish, weeks_of_work
 from tests.world import World
@@ -81,6 +86,27 @@ def test_stories_about_to_start_without_criteria_are_told(world: World) -> None:
     a_running_sprint(world, 3, 5)
     (need,) = needs(world, "without-criteria")
     assert need.sentence == "2 stories in Sprint 1 have no acceptance criteria: WS-1, WS-2."
+
+
+def test_a_promise_that_slips_is_told_by_the_latest_forecast(world: World) -> None:
+    weeks_of_work(world, [2, 3, 2, 3, 2, 3])
+    today = world.now.date()
+    for days in (14, 700):
+        promised = today + timedelta(days=days)
+        ask_when(by=world.edda, now=world.now, work=Work("Weather 2", 40), product=world.station, promised_on=promised)  # fmt: skip
+    (need,) = needs(world, "promise-slips")
+    assert " is promised for 27 Apr 2026; it takes until " in need.sentence
+    assert need.tone == "bad"
+
+
+def test_an_import_that_waits_is_told_to_those_who_may_import(world: World) -> None:
+    files = [Upload("board.csv", [b"Name,State\nShow the wind,Open\n"])]
+    start_import(by=world.edda, now=world.now, product=world.station, files=files)
+    done(world)
+    (need,) = needs(world, "import")
+    assert "board.csv" in need.sentence
+    with scope(world.workspace):
+        assert attention(world.vera, world.now).needs == []
 
 
 def test_what_costs_more_stands_first(world: World) -> None:

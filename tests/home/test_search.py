@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from leadline.backlog.operations import change_item, trash_items
 from leadline.conversation.operations import comment_on, trash_comment
+from leadline.home.jobs import ask_to_reindex_all
 from leadline.home.models import SearchText
 from leadline.home.operations import reindex, write_texts
 from leadline.home.operations.index import head_of
@@ -200,6 +201,14 @@ def test_reading_anew_ends_as_it_began_and_forgets_what_is_gone(world: World) ->
         assert set(SearchText.objects.values_list("title", flat=True)) == before
         assert reports[-1][0] == reports[-1][1] == len(before)
     assert found(world.vera, "show", kind="item") == ["WS-3 Show the snow", "WS-2 Show the rain", "WS-1 Show the wind"]  # fmt: skip
+
+
+def test_every_workspace_is_read_anew_after_a_restore(world: World) -> None:
+    world.item("Show the wind")
+    assert found(world.vera, "wind") == []
+    ask_to_reindex_all(world.now)
+    done(world)
+    assert found(world.vera, "wind") == ["WS-1 Show the wind"]
 
 
 def test_an_excerpt_shows_the_words_asked_for(world: World) -> None:

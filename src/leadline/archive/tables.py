@@ -17,11 +17,11 @@ MADE_BY_MIGRATIONS = {"contenttypes.contenttype", "auth.permission"}
 
 
 def tables() -> list[type[models.Model]]:
-    """Every table of the server, those that others point to first."""
+    """Every table of the server, those that others point to first; derived ones are left out."""
     found = [
         model
         for model in apps.get_models(include_auto_created=True)
-        if model._meta.managed and not model._meta.proxy
+        if model._meta.managed and not model._meta.proxy and not getattr(model, "is_derived", False)
     ]
     return _parents_first([model for model in found if model._meta.label_lower not in MADE_BY_MIGRATIONS])  # fmt: skip
 

@@ -35,8 +35,14 @@ def index(job: Job, now: datetime) -> None:
             ask_to_reindex(workspace, now, f"{REINDEX}:{event.id}")
 
 
+def ask_to_reindex_all(now: datetime) -> None:
+    """Ask for every workspace to be read anew, as after a restore: backups leave the index out."""
+    for workspace in Workspace.objects.all():
+        ask_to_reindex(workspace, now)
+
+
 def ask_to_reindex(workspace: Workspace, now: datetime, key: str | None = None) -> None:
-    """Ask for every record of a workspace to be read anew, as after an import or a restore."""
+    """Ask for every record of a workspace to be read anew."""
     with transaction.atomic():
         jobs.ask(REINDEX, {}, now=now, workspace_id=workspace.id, key=key)
 

@@ -6,7 +6,8 @@ class WiringConfig(AppConfig):
     label = "wiring"
 
     def ready(self) -> None:
-        from leadline.wiring import checks, places, subscriptions  # noqa: F401
+        from leadline.wiring import checks, needs, places, subscriptions  # noqa: F401
 
         subscriptions.connect()
         places.connect()
+        needs.connect()

@@ -12,7 +12,11 @@ from leadline.workspaces.operations import subscribe
 
 SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
     "*": ("conversation.follow", "home.index"),
+    "items.imported": ("home.reindex",),
+    "items.import_undone": ("home.reindex",),
     "product.created": ("backlog.set_up",),
+    "workspace.opened": ("home.reindex",),
+    "workspace.restored": ("home.reindex",),
 }
 
 PERIODIC: tuple[Periodic, ...] = (

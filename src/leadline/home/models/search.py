@@ -29,6 +29,7 @@ class SearchText(models.Model):
     """
 
     guard_scope: ClassVar[str] = "workspace_id"
+    is_derived: ClassVar[bool] = True
 
     id = models.BigAutoField(primary_key=True)
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="+", db_index=False)  # fmt: skip
@@ -59,6 +60,7 @@ class SearchWord(models.Model):
     """A word that stands in some text of the workspace; what a beginning of a word is looked up in."""
 
     guard_scope: ClassVar[str] = "workspace_id"
+    is_derived: ClassVar[bool] = True
 
     id = models.BigAutoField(primary_key=True)
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="+", db_index=False)  # fmt: skip

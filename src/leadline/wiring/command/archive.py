@@ -49,6 +49,7 @@ def run_backup(asked: argparse.Namespace) -> int:
 def run_restore(asked: argparse.Namespace) -> int:
     from leadline.archive.backups import restore
     from leadline.archive.packages import kind_of
+    from leadline.home.jobs import ask_to_reindex_all
 
     if kind_of(asked.file) == "export":
         return _restore_export(asked)
@@ -57,6 +58,7 @@ def run_restore(asked: argparse.Namespace) -> int:
     run_migrate(argparse.Namespace())
     with progress("Restoring") as step:
         counts = restore(asked.file, now=clock.now(), step=step)
+    ask_to_reindex_all(clock.now())
     return _told(asked, asked.file, counts)
 
 

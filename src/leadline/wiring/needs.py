@@ -1,0 +1,53 @@
+"""Needs of rooms that lie on home's own floor, told to its page."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from leadline.home.queries.attention import SOURCES
+from leadline.home.queries.needs import Need
+from leadline.integrations.models import Import
+from leadline.integrations.models.imports import State
+from leadline.workspaces.models import Member
+from leadline.workspaces.rights import Right
+
+MOST = 4
+TOLD_FOR = timedelta(days=30)
+WAITING = (State.UNREADABLE, State.MAPPING, State.CHECKED, State.STOPPED)
+
+
+def imports_waiting(member: Member, now: datetime) -> list[Need]:
+    """Imports of the last thirty days that could not be read or wait for somebody's word."""
+    if not member.may(Right.IMPORT):
+        return []
+    rows = Import.objects.filter(state__in=WAITING, created_at__gte=now - TOLD_FOR)
+    return [_need(each) for each in rows.select_related("workspace").order_by("-created_at", "id")[:MOST]]  # fmt: skip
+
+
+def _need(batch: Any) -> Need:
+    failed = batch.state == State.UNREADABLE
+    return Need(
+        kind="import", subject_id=batch.pk, sentence=_sentence(batch) % {"file": batch.title},
+        verb=_("Open import"), url=batch.page_url(), cost=1.5 if failed else 1.2,
+        state=batch.state, tone="bad" if failed else "warn",
+    )  # fmt: skip
+
+
+def _sentence(batch: Any) -> str:
+    if batch.state == State.UNREADABLE:
+        return _("“%(file)s” could not be read, so nothing of it came in.")
+    if batch.state == State.MAPPING:
+        return _("“%(file)s” waits for somebody to say what its columns mean.")
+    if batch.state == State.STOPPED:
+        return _("The import of “%(file)s” was stopped before anything was kept.")
+    count = sum(batch.report.get("problems", {}).values())
+    problems = ngettext("%(n)d problem", "%(n)d problems", count) % {"n": count}
+    return _("“%(file)s” is checked, with {problems}, and waits to be brought in.").format(problems=problems)  # fmt: skip
+
+
+def connect() -> None:
+    """Hand them to the home page."""
+    if imports_waiting not in SOURCES:
+        SOURCES.append(imports_waiting)
