@@ -21,10 +21,14 @@ from leadline_science.forecasting.how_many import METHOD as HOW_MANY
 from leadline_science.forecasting.scoring import METHOD as SCORE
 from leadline_science.forecasting.teams import ALL_DONE, IN_TURN
 from leadline_science.forecasting.when import METHOD as WHEN
+from leadline_science.prioritisation.ahp import METHOD as AHP
 from leadline_science.prioritisation.learning import METHOD as LEARN_NEXT
+from leadline_science.prioritisation.moscow import METHOD as MOSCOW
+from leadline_science.prioritisation.opportunity import METHOD as OPPORTUNITY
 from leadline_science.prioritisation.own import METHOD as OWN_FORMULA
 from leadline_science.prioritisation.scoring import ICE, RICE, VALUE, WEIGHTED, WSJF
 from leadline_science.prioritisation.sequence import METHOD as SEQUENCE
+from leadline_science.prioritisation.topsis import METHOD as TOPSIS
 from leadline_science.refusals import NotKept
 from leadline_science.survival.kaplan_meier import METHOD as KAPLAN_MEIER
 from leadline_science.uncertainty.shares import METHOD as WILSON
@@ -38,6 +42,7 @@ METHODS: tuple[Method, ...] = (
     *(RECORD, BRIER, CRPS, INTERVAL, PIT, WILSON),
     *(ESTIMATE, SPREAD),
     *(RICE, ICE, WSJF, VALUE, WEIGHTED, OWN_FORMULA, LEARN_NEXT, SEQUENCE),
+    *(OPPORTUNITY, MOSCOW, AHP, TOPSIS),
 )
 BY_ID: Mapping[str, Method] = {method.id: method for method in METHODS}
 

@@ -65,6 +65,14 @@ ASKED: dict[str, Callable[[], Answer]] = {
     "prioritisation.own_formula": lambda: p.rank(
         p.own_formula("x / y", {"a": {"x": 1, "y": DOUBT}, "b": {"x": 2, "y": 2}}), draws=50
     ),
+    "prioritisation.opportunity": lambda: p.opportunities([p.OutcomeAnswers("a", 4, 3, 2, 1)]),
+    "prioritisation.moscow": lambda: p.moscow(
+        [p.Wish("a", p.Group.MUST, 9)], f.forecast_how_many(WEEKS, 4), capacity=12
+    ),
+    "prioritisation.ahp": lambda: p.ahp("abc", [[[1, 2, 5], [0.5, 1, None], [0.2, None, 1]]]),
+    "prioritisation.topsis": lambda: p.topsis(
+        {"a": {"x": DOUBT}, "b": {"x": 2}, "c": {"x": 1}}, [p.Criterion("x", 1)], draws=50
+    ),
     "prioritisation.sequence": lambda: p.sequence(
         [p.Job("a", DOUBT, 1), p.Job("b", 2, 3, ("a",))], draws=20
     ),
