@@ -1,18 +1,16 @@
 """Every door of the house as a request that can be sent: read from the registry, never listed by hand."""
 
-import inspect
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from django.test import Client
 from django.urls import reverse
-from pydantic import BaseModel
 
 from leadline.wiring.api import api
 from leadline.workspaces.doors import DOORS, Door
-from leadline.workspaces.doors.api import Input
 from leadline.workspaces.doors.registry import routes
 from leadline.workspaces.rights import Right
 
@@ -34,6 +32,16 @@ class Slot:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """A request: where, with which fields, parameters and headers."""
+
+    address: str
+    body: Any = field(default_factory=dict)
+    query: Mapping[str, Any] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Way:
     """One verb at one address: `path` holds its parameters in brackets."""
 
@@ -42,7 +50,7 @@ class Way:
     path: str
     fields: tuple[str, ...] = ()
     query: tuple[str, ...] = ()
-    body: type[BaseModel] | None = field(default=None, compare=False)
+    is_upload: bool = False
 
     @property
     def right(self) -> Right | None:
@@ -59,21 +67,27 @@ class Way:
     @property
     def place(self) -> str:
         """The last word of the address: what tells its fields from those of another."""
-        return _words(self.path)[-1] if _words(self.path) else ""
+        return self.places[-1]
+
+    @property
+    def places(self) -> tuple[str, str]:
+        """The last two words of the address, as `backlog/trash`, and the last."""
+        words = ["", "", *_words(self.path)]
+        return "/".join(words[-2:]), words[-1]
 
     def address(self, values: Mapping[str, Any]) -> str:
         """The address with each slot filled by what `values` holds under its name."""
         return PARAMETER.sub(lambda match: str(values[match[1] or match[2]]), self.path)
 
-    def send(self, client: Client, address: str, body: Any = None, **headers: str) -> Any:
+    def send(self, client: Client, asked: Asked) -> Any:
         """The answer of the test client; an API body goes as JSON, a form as a form."""
+        address = asked.address + (f"?{urlencode(asked.query, doseq=True)}" if asked.query else "")
         if self.verb == "get":
-            return client.get(address, headers=headers)
-        if self.is_api:
-            headers = {"If-Match": '"1"'} | headers
-            content: Any = {} if body is None else body
-            return getattr(client, self.verb)(address, content, content_type="application/json", headers=headers)  # fmt: skip
-        return getattr(client, self.verb)(address, body or {}, headers=headers)
+            return client.get(address, headers=asked.headers)
+        send = getattr(client, self.verb)
+        if self.is_api and not self.is_upload:
+            return send(address, asked.body, content_type="application/json", headers=asked.headers)
+        return send(address, asked.body, headers=asked.headers)
 
     def __str__(self) -> str:
         return f"{self.verb.upper()} {self.path}"
@@ -106,17 +120,17 @@ def _parts(path: str) -> list[str]:
 def _ways_of(operation: Any, path: str) -> Iterator[Way]:
     function = operation.view_func
     door = DOORS[f"{function.__module__}.{function.__name__}"]
-    asked = inspect.get_annotations(inspect.unwrap(function), eval_str=True).values()
-    body = next((each for each in asked if isinstance(each, type) and issubclass(each, Input)), None)  # fmt: skip
+    query, upload = _named(operation, "query"), _named(operation, "form", "file")
     for method in operation.methods:
         verb = method.lower()
-        yield Way(door, verb, path, door.writes.get(verb, ()), tuple(_query(operation)), body)
+        yield Way(door, verb, path, (*door.writes.get(verb, ()), *upload), query, bool(upload))
 
 
-def _query(operation: Any) -> Iterator[str]:
-    for model in operation.models:
-        if model.__ninja_param_source__ == "query":
-            yield from model.__ninja_flatten_map__ or model.model_fields
+def _named(operation: Any, *sources: str) -> tuple[str, ...]:
+    """The parameters of an API operation that come from these places."""
+    models = [model for model in operation.models if model.__ninja_param_source__ in sources]
+    flat = (getattr(model, "__ninja_flatten_map__", None) or model.model_fields for model in models)
+    return tuple(name for names in flat for name in names)
 
 
 def _slot(path: str, match: re.Match[str]) -> Slot:

@@ -1,4 +1,4 @@
-"""What stands in addresses and bodies: one example for every parameter and field of every door.
+"""What stands in addresses and bodies: an example for every parameter and field of every door.
 
 A slot of an address is filed under the word before it and its own name, with the word behind it
 where one record will not do for all: `sprints/sprint/start`. A field is filed under its name, with
@@ -6,126 +6,211 @@ the last word of the address in front where the name alone does not tell: `trash
 front means the API's own form of it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import Model
 
-from tests.safety.doors import Slot, Way
+from tests.safety.doors import Asked, Slot, Way
 from tests.safety.furniture import FILE, Rooms
 
 WEEK = timedelta(weeks=1)
+WORDS = "Some words"
+
+
+NOT_AS_THINGS_STAND: dict[str, str] = {
+    "DELETE /api/v1/{workspace}/sprints/{sprint}/closing": "the running sprint is not closed",
+    "GET /invitations": "nobody has followed a link",
+    "POST /invitations": "nobody has followed a link",
+    "GET /sign-in/unknown": "the page of a refusal",
+    "POST /sign-in/<str:secret>": "there is no such link",
+    "POST /api/v1/{workspace}/imports/{import_id}/apply": "the import is not checked",
+    "POST /api/v1/{workspace}/imports/{import_id}/undo": "the import is not written",
+    "POST /w/<slug:slug>/backlog/setup": "the backlog is set up",
+    "POST /w/<slug:slug>/imports/<uuid:import_id>/stopping": "nothing runs",
+    "POST /w/<slug:slug>/imports/<uuid:import_id>/undoing": "the import is not written",
+    "POST /w/<slug:slug>/imports/<uuid:import_id>/writing": "the import is not checked",
+    "POST /w/<slug:slug>/needs/<slug:kind>/<uuid:pk>/dismissal": "the need was put aside",
+    "POST /w/<slug:slug>/sample": "the land is no sample",
+}
+"""Doors that refuse even a good request, as the furniture stands; and why."""
+
+
+@dataclass(frozen=True)
+class Called:
+    """A row that addresses name by something other than its id."""
+
+    name: Any
+    row: Model
+
+    def __str__(self) -> str:
+        return str(self.name)
 
 
 @dataclass
 class Examples:
-    """Addresses below the workspace `slug`, filled with the records of `rooms`."""
+    """Addresses and bodies of a workspace, filled with the records of its `rooms`."""
 
     rooms: Rooms
-    slug: str
+    versions: dict[str, int] = field(default_factory=dict)
 
-    def address(self, way: Way, **instead: Any) -> str:
+    @property
+    def slug(self) -> str:
+        return self.rooms.by.workspace.slug
+
+    def asked(self, way: Way, **instead: str) -> Asked:
+        """A request that the way should take; `instead` stands in slots of those names."""
+        version = self.version(way)
+        body = self.body(way) | ({} if way.is_api else {"version": version})
+        return Asked(self.address(way, **instead), body, self.query(way), {"If-Match": f'"{version}"'})  # fmt: skip
+
+    def address(self, way: Way, **instead: str) -> str:
         """The address of a way; raises `KeyError` for a slot without an example."""
-        return way.address({slot.name: self.slot(slot, way) for slot in way.slots} | instead)
+        filled = {slot.name: str(_plain(self.slot(slot, way))) for slot in way.slots}
+        return way.address(filled | instead)
 
     def slot(self, slot: Slot, way: Way) -> Any:
+        if self.lacks(slot, way):
+            raise KeyError(f"{way}: {slot.names[-1]} has no example.")
         return _first(self.slots, slot.names, way)
 
-    def field(self, name: str, way: Way) -> Any:
-        return _first(self.fields, (f"{way.place} {name}", name), way)
+    def lacks(self, slot: Slot, way: Way) -> bool:
+        return _first(self.slots, slot.names, way) is None
+
+    def version(self, way: Way) -> int:
+        """The version of the record that the address leads to."""
+        values = [self.slot(slot, way) for slot in reversed(way.slots)]
+        rows = (value.row if isinstance(value, Called) else value for value in values)
+        row = next((row for row in rows if hasattr(row, "version")), None)
+        return self._version_of(row) if row else 1
+
+    def _version_of(self, row: Any) -> int:
+        kept = type(row)._base_manager.filter(pk=row.pk).values_list("version", flat=True)
+        return self.versions.setdefault(str(row.pk), kept.get())
 
     def body(self, way: Way) -> dict[str, Any]:
-        """A body that the way should take."""
         found = {name: self.field(name, way) for name in way.fields}
-        return {name: value for name, value in found.items() if value is not None}
+        known = {name: value for name, value in found.items() if value is not None}
+        return known if way.is_api else known | self._undeclared(way)
+
+    def _undeclared(self, way: Way) -> dict[str, Any]:
+        """Fields that a form makes from what is there, so that the registry does not know them."""
+        role = {"role": str(self.rooms.rows["viewer"].pk)}
+        columns = dict(enumerate(("key", "title", "status", "created")))
+        tables = {
+            "/files/roles": {"role-0": "items"},
+            "/columns/": {f"column-{at}": kind for at, kind in columns.items()},
+            "<uuid:import_id>/statuses": {"status-0": "new:doing", "status-1": "new:done"},
+            "/people/invitations": role if way.path.endswith("invitations") else {},
+            "/people/<uuid:key>": role if way.path.endswith("key>") else {},
+            "/values": {f"field-{self.rooms.rows['field'].pk}": WORDS},
+        }
+        return next((more for part, more in tables.items() if part in way.path), {})
+
+    def field(self, name: str, way: Way) -> Any:
+        """What may stand in a field: some words, where nothing else is known of it."""
+        names = (*(f"{place} {name}" for place in way.places), name)
+        return _plain(_first(self.fields, names, way, otherwise=WORDS))
+
+    def query(self, way: Way) -> dict[str, Any]:
+        """The parameters behind the question mark without which there is no answer."""
+        named = {name: self.fields.get(f"api {way.place} {name}") for name in way.query}
+        return {name: value for name, value in named.items() if value}
 
     @cached_property
     def slots(self) -> dict[str, Any]:
-        rows, first = self.rooms.rows, self.rooms.items[0]
+        rows, first, workspace = self.rooms.rows, self.rooms.items[0], self.rooms.by.workspace
+        here, product = (
+            Called(workspace.slug, workspace),
+            Called(self.rooms.key, self.rooms.product),
+        )
         status, place = self.rooms.statuses["Doing"], self.rooms.lists["Later"]
-        far, near = rows["planned sprint"].id, rows["running sprint"].id
         return {
-            "w/slug": self.slug, "v1/workspace": self.slug,
-            "api boards/product": self.rooms.product.id,
-            "api by-key/key": first.key, "by-key/key": self.rooms.key,
-            "api columns/status": status.id, "columns/status": status.id, "columns/position": 0,
-            "comments/pk": rows["comment"].id, "criteria/criterion": rows["criterion"].id,
-            "dependencies/dependency": rows["dependency"].id, "dismissals/pk": rows["dismissal"].id,
-            "events/pk": rows["event"].id, "fields/key": rows["field"].id,
-            "fields/field": rows["field"].id, "files/position": 0,
-            "forecasts/run": rows["forecast"].id, "imports/import_id": rows["import"].id,
-            "inbox/pk": rows["notification"].id, "invitations/key": rows["invitation"].id,
-            "invitations/secret": rows["invitation secret"], "items/item": first.id,
-            "items/key": self.rooms.key, "items/number": first.number,
-            "labels/label": rows["label"].id, "left-out/exclusion": rows["exclusion"].id,
-            "lines/line": rows["line"].id, "lists/key": place.id, "lists/list_id": place.id,
-            "members/key": self.rooms.by.id, "needs/kind": "ageing", "needs/pk": first.id,
-            "people/key": self.rooms.by.id, "products/key": self.rooms.key,
-            "records/kind": "item", "records/pk": first.id,
-            "records/pk/restoring": rows["lost"].id, "roles/key": rows["role"].id,
-            "sign-in/secret": "no-such-link", "sprints/sprint": near,
-            "sprints/sprint/change": far, "sprints/sprint/start": far, "sprints/sprint/trash": far,
-            "sprints/sprint/reopening": rows["closed sprint"].id,
-            "statuses/key": status.id, "statuses/status": status.id, "teams/team": self.rooms.team.id,
-            "tokens/key": rows["token"].id, "views/view": rows["view"].id,
+            "w/slug": here, "v1/workspace": here, "boards/product": product,
+            "api by-key/key": Called(first.key, first), "by-key/key": product,
+            "columns/status": status, "columns/position": 0, "comments/pk": rows["comment"],
+            "comments/key": rows["comment"],
+            "criteria/criterion": rows["criterion"], "dependencies/dependency": rows["dependency"],
+            "dismissals/pk": rows["dismissal"], "events/pk": rows["event"], "fields/key": rows["field"],
+            "fields/field": rows["field"], "files/position": 0, "forecasts/run": rows["forecast"],
+            "imports/import_id": rows["import"], "inbox/pk": rows["notification"],
+            "invitations/key": rows["invitation"], "invitations/secret": rows["invitation secret"],
+            "items/item": first, "items/key": self.rooms.key, "items/number": Called(first.number, first),
+            "labels/label": rows["label"], "left-out/exclusion": rows["exclusion"],
+            "lines/line": rows["line"], "lists/key": place, "lists/list_id": place,
+            "members/key": rows["guest"], "needs/kind": "ageing", "needs/pk": first,
+            "people/key": rows["guest"], "products/key": product, "records/kind": "item",
+            "records/pk": first, "records/key": first, "records/pk/restoring": rows["lost"],
+            "records/key/restoring": rows["lost"], "as-of/day": self.rooms.by.workspace.today(self.rooms.now),
+            "events/key": rows["event"], "notifications/key": rows["notification"], "roles/key": rows["role"],
+            "sign-in/secret": "no-such-link", "sprints/sprint": rows["running sprint"],
+            "sprints/sprint/change": rows["planned sprint"], "sprints/sprint/trash": rows["planned sprint"],
+            "sprints/sprint/start": rows["planned sprint"],
+            "sprints/sprint/reopening": rows["closed sprint"], "statuses/key": status,
+            "statuses/status": status, "teams/team": self.rooms.team, "tokens/key": rows["token"],
+            "views/view": rows["view"],
         }  # fmt: skip
 
     @cached_property
     def fields(self) -> dict[str, Any]:
-        return self._texts() | self._numbers() | self._rows() | self._special()
-
-    def _texts(self) -> dict[str, Any]:
-        text = dict.fromkeys(
-            ("name", "title", "description", "goal", "reason", "review", "body", "given", "when",
-             "then", "label", "labels", "team_name", "new_product"), "Some words",
-        )  # fmt: skip
-        return text | {
-            "item_kind": "story", "kind": "story", "category": "doing", "scheme": "dark", "stage": "growing",
-            "language": "en", "currency": "EUR", "time_zone": "Europe/Oslo", "type": "text",
-            "side": "blocked", "unit": "items", "question": "how_many", "work": None, "place": "top",
-            "email": "new@guests.example", "query": "kind=bug", "encoding": "", "delimiter": "", "sheet": "",
-        }  # fmt: skip
+        return TEXTS | self._numbers() | self._rows() | self._special()
 
     def _numbers(self) -> dict[str, Any]:
         today = self.rooms.by.workspace.today(self.rooms.now)
+        monday = today - timedelta(days=today.weekday())
         return {
             "points": 3, "capacity": 20, "wip_limit": 4, "window": 12, "days": 90, "amount": None,
-            "position": 0, "version": 1, "growth": None, "is_shared": None, "everywhere": None,
-            "met": True, "at_top": True, "due_on": today, "born_on": date(2020, 1, 1),
-            "starts_on": today + 6 * WEEK, "ends_on": today + 8 * WEEK, "until": today + 8 * WEEK,
-            "expires_on": today + WEEK, "week": today - 3 * WEEK - timedelta(days=today.weekday()),
-            "weeks_off": "", "api weeks_off": [], "api weeks_out": {}, "api without": {},
+            "growth": None, "is_shared": None, "everywhere": None, "create": None, "met": True,
+            "at_top": True, "due_on": today, "born_on": date(2020, 1, 1), "starts_on": today + 6 * WEEK,
+            "ends_on": today + 8 * WEEK, "until": today + 8 * WEEK, "expires_on": today + WEEK,
+            "week": monday - 3 * WEEK, "weeks_off": "", "api weeks_off": [], "api weeks_out": {},
+            "api without": {},
         }  # fmt: skip
 
     def _rows(self) -> dict[str, Any]:
-        rows, items = self.rooms.rows, self.rooms.items
-        place, status = self.rooms.lists["Later"].id, self.rooms.statuses["Doing"].id
+        rows, items, lists = self.rooms.rows, self.rooms.items, self.rooms.lists
         return {
-            "item": items[2].id, "items": [items[2].id], "after": None, "before": None,
-            "assignee": self.rooms.by.id, "team": self.rooms.team.id, "line": rows["line"].id,
-            "members": [self.rooms.by.id], "parent": rows["epic"].id, "role": rows["viewer"].id,
-            "product": self.rooms.product.id, "backlog_list": place, "list": place,
-            "status": status, "move list": status, "blocker": items[3].id, "blocked": items[4].id,
-            "other": items[5].key, "instead": self.rooms.statuses["To do"].id, "to_list": place,
-            "to_sprint": None, "lists instead": self.rooms.lists["Backlog"].id,
+            "item": items[2], "items": [str(items[2].id)], "restorations items": [str(rows["lost"].id)],
+            "backlog/trash item": rows["lost"], "after": None, "before": None, "assignee": self.rooms.by,
+            "team": self.rooms.team, "line": rows["line"], "members": [str(self.rooms.by.id)],
+            "parent": rows["epic"], "role": rows["viewer"], "product": self.rooms.product,
+            "backlog_list": lists["Later"], "list": lists["Later"], "status": self.rooms.statuses["Doing"],
+            "move list": self.rooms.statuses["Doing"], "blocker": items[3], "blocked": items[4],
+            "other": items[5].key, "instead": None, "to_list": lists["Later"], "to_sprint": None,
+            "api place before": rows["other criterion"], "id": rows["gone"],
         }  # fmt: skip
 
     def _special(self) -> dict[str, Any]:
-        rows, key = self.rooms.rows, self.rooms.key
+        key, later = self.rooms.key, self.rooms.lists["Later"]
         return {
-            "key": "NEW", "choices": "", "api choices": [], "rights": ["see"], "typed": "",
-            "add": ["windy"], "remove": ["calm"], "values": {str(rows["field"].id): "Some words"},
-            "to": f"list:{self.rooms.lists['Later'].id}", "trash kind": "team", "id": rows["gone"].id,
-            "files": SimpleUploadedFile("more.csv", FILE), "api items product": key, "api fields product": key,
-            "new product": self.rooms.product.id,
+            "key": "NEW", "choices": "", "api choices": [], "rights": "comment", "api rights": ["see"],
+            "typed": self.rooms.by.workspace.name, "add": ["windy"], "remove": ["calm"],
+            "values": {str(self.rooms.rows["field"].id): WORDS}, "to": f"list:{later.id}",
+            "trash kind": "team", "files": lambda: SimpleUploadedFile("more.csv", FILE), "imports/new product": key, "api search q": "wind",
+            "api items product": key, "api fields product": key, "api imports product": key,
+            "roles": {}, "columns": {}, "statuses": {}, "answers": {}, "imports/statuses team": "",
         }  # fmt: skip
 
 
-def _first(filed: dict[str, Any], names: tuple[str, ...], way: Way) -> Any:
+TEXTS = {
+    "item_kind": "story", "kind": "story", "category": "doing", "scheme": "dark", "stage": "growth",
+    "language": "en", "currency": "EUR", "time_zone": "Europe/Oslo", "type": "text",
+    "side": "blocked", "unit": "items", "question": "how_many", "work": None, "place": "top",
+    "email": "new@guests.example", "query": "kind=bug", "encoding": "", "delimiter": "", "sheet": "",
+}  # fmt: skip
+
+
+def _first(filed: dict[str, Any], names: tuple[str, ...], way: Way, otherwise: Any = None) -> Any:
     tried = [*(f"api {name}" for name in names if way.is_api), *names]
-    found = next((name for name in tried if name in filed), None)
-    if found is None:
-        raise KeyError(f"{way} asks for “{names[-1]}”, of which tests/safety/examples.py has no example.")  # fmt: skip
-    return filed[found]
+    return next((filed[name] for name in tried if name in filed), otherwise)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Called):
+        return value.name
+    if isinstance(value, Model):
+        return str(value.pk)
+    return value() if callable(value) else value

@@ -20,7 +20,7 @@ from leadline.integrations.operations import Upload, read_import, start_import
 from leadline.products import operations as products
 from leadline.products.models import Product, Team
 from leadline.workspaces import operations as workspaces
-from leadline.workspaces.models import Event, Member, Role
+from leadline.workspaces.models import Event, Member, Role, User
 from leadline.workspaces.rights import Right
 from leadline.workspaces.scope import scope
 
@@ -118,19 +118,20 @@ def _parts(rooms: Rooms) -> None:
 
 
 def _sprints(rooms: Rooms) -> None:
-    rooms.rows["closed sprint"] = _sprint(rooms, "closed", -20)
+    resting = products.create_team(**rooms.who, name=rooms.called("resting team"))
+    rooms.rows["closed sprint"] = _sprint(rooms, "closed", -20, resting)
     delivery.start_sprint(**rooms.who, sprint=rooms.rows["closed sprint"])
     delivery.close_sprint(**rooms.who, sprint=rooms.rows["closed sprint"])
-    rooms.rows["planned sprint"] = _sprint(rooms, "planned", 15)
-    running = rooms.rows["running sprint"] = _sprint(rooms, "running", -5)
+    rooms.rows["planned sprint"] = _sprint(rooms, "planned", 15, resting)
+    running = rooms.rows["running sprint"] = _sprint(rooms, "running", -5, rooms.team)
     delivery.add_items(**rooms.who, sprint=running, items=rooms.items[3:5])
     delivery.start_sprint(**rooms.who, sprint=running)
 
 
-def _sprint(rooms: Rooms, name: str, first: int) -> Sprint:
+def _sprint(rooms: Rooms, name: str, first: int, team: Team) -> Sprint:
     today = rooms.by.workspace.today(rooms.now)
     return delivery.plan_sprint(
-        **rooms.who, team=rooms.team, product=rooms.product, name=rooms.called(name),
+        **rooms.who, team=team, product=rooms.product, name=rooms.called(name),
         starts_on=today + first * DAY, ends_on=today + (first + 10) * DAY,
     )  # fmt: skip
 
@@ -175,6 +176,11 @@ def _people(rooms: Rooms) -> None:
     role: Role = workspaces.save_role(**rooms.who, name=rooms.called("role"), rights=[Right.SEE])
     viewer = Role.objects.get(name="Viewer")
     invitation, secret = workspaces.invite(**rooms.who, email=f"{rooms.word.lower()}@guests.example", role=viewer)  # fmt: skip
+    _, way_in = workspaces.invite(
+        **rooms.who, email=f"{rooms.word.lower()}@joined.example", role=viewer
+    )
+    guest = User.objects.create_user(f"{rooms.word.lower()}@joined.example", rooms.called("guest"))
+    rooms.rows["guest"] = workspaces.accept_invitation(user=guest, now=rooms.now, secret=way_in)
     token, _ = workspaces.issue_token(**rooms.who, name=rooms.called("token"), rights=[Right.SEE])
     rooms.rows |= {"role": role, "viewer": viewer, "invitation": invitation, "token": token}
     rooms.rows["invitation secret"] = secret

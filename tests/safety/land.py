@@ -65,8 +65,7 @@ def make_land() -> Land:
     remove_member(by=world.ann, now=world.now, member=world.rolf)
     own = furnish(world.ann, world.now, word="Nordlys", key="OWN")
     foreign = furnish(world.mallory, world.now, word=FOREIGN_WORD, key="FAR")
-    slug = world.workspace.slug
-    return Land(world, Examples(own, slug), Examples(foreign, slug))
+    return Land(world, Examples(own), Examples(foreign))
 
 
 COUNTED = {
