@@ -49,23 +49,27 @@ def run(path: Path) -> None:
     stages("", 0, None)
     print(f"{answer.counts['new']:,} items, {answer.counts['problems']} problems")
     print(f"peak {peak():.0f} MB; of the reading process {peak(resource.RUSAGE_CHILDREN):.0f} MB")
-    start = time.monotonic()
+    stages("Taking back", 0, None)
     undo(member=world.edda, now=world.now + timedelta(hours=1), import_id=answer.import_id)
-    print(f"{'Taking back':<28}{time.monotonic() - start:8.1f} s, peak {peak():.0f} MB")
+    stages("", 0, None)
+    print(f"peak {peak():.0f} MB")
 
 
 class Stages:
     """Prints how long each stage took when the next one begins."""
 
     def __init__(self) -> None:
-        self.stage, self.since = "", time.monotonic()
+        self.stage, self.since, self.used = "", time.monotonic(), time.process_time()
 
     def __call__(self, stage: str, done: int, total: int | None) -> None:
         if stage != self.stage:
-            now = time.monotonic()
+            now, used = time.monotonic(), time.process_time()
             if self.stage:
-                print(f"{self.stage:<28}{now - self.since:8.1f} s", flush=True)
-            self.stage, self.since = stage, now
+                print(
+                    f"{self.stage:<28}{now - self.since:8.1f} s, of them {used - self.used:.1f} s of this processor",
+                    flush=True,
+                )
+            self.stage, self.since, self.used = stage, now, used
 
 
 def write_export(path: Path, rows: int) -> None:

@@ -45,7 +45,9 @@ def report(name: str, size: int, make: Callable[[int], list[Job]]) -> None:
         begun = process_time()
         answer = sequence(jobs)
         spent.append(process_time() - begun)
-    print(f"{name} {size:6}  {min(spent):6.3f} CPU s  optimal {answer.optimal}  gap {answer.gap:.2%}")
+    print(
+        f"{name} {size:6}  {min(spent):6.3f} CPU s  optimal {answer.optimal}  gap {answer.gap:.2%}"
+    )
 
 
 def main() -> None:

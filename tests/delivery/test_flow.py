@@ -15,6 +15,7 @@ from leadline.delivery.queries.flow import FlowScope, ItemChoice, flow_items, fl
 from leadline.delivery.queries.flow import days as counting
 from leadline.delivery.queries.flow.days import DayCount, daily, zone_shifts
 from leadline.delivery.queries.flow.page import Flow
+from leadline.delivery.queries.flow.scope import LeftOut
 from leadline.delivery.queries.flow.weeks import standings, whole_weeks
 from leadline.foundation.refusals import Invalid, NotAllowed
 from leadline.workspaces.operations import undo
@@ -213,6 +214,7 @@ def test_a_large_product_is_counted_ahead_and_answers_alike(
     assert flow(world).counted_at is None
     assert count_flow(world.workspace, world.now) == 1
     assert {unit: flow(world, unit=unit).standings for unit in live} == live
+    assert flow(world).left_out == LeftOut(impossible=1, by_hand=1)
     assert flow(world).counted_at == world.now
     assert count_flow(world.workspace, world.now) == 0
     with scope(world.workspace):

@@ -27,7 +27,15 @@ from tests.delivery.cast import (
 )
 from tests.world import World
 
-PLACES = ("board", "sprints", "flow", "forecasts", "flow/items", "forecasts/backtest")
+PLACES = (
+    "board",
+    "sprints",
+    "flow",
+    "forecasts",
+    "flow/items",
+    "forecasts/backtest",
+    "forecasts/track",
+)
 
 
 @pytest.fixture

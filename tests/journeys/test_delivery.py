@@ -36,7 +36,7 @@ def test_edda_plans_a_sprint_and_starts_it(world: World, sign_in: SignIn, axe: A
     browser.get_by_role("button", name="Add to the sprint").click()
     browser.get_by_role("button", name="Start sprint").click()
     expect(browser.get_by_text("Running", exact=True)).to_be_visible()
-    expect(browser.get_by_text("3 points")).to_be_visible()
+    expect(browser.get_by_text("3 points", exact=True)).to_be_visible()
     axe(browser)
 
 
@@ -65,7 +65,7 @@ def test_edda_sees_the_flow_and_opens_the_items_of_a_week(
     weeks_ago(world, 12)
     made = weeks_of_work(world, [2, 3, 1, 4, 2, 3, 2, 1, 3, 2, 4, 3])
     browser = sign_in(world.edda)
-    browser.goto(address(world, "flow"))
+    browser.goto(address(world, "flow"), timeout=60_000)
     expect(browser.get_by_text("2.5 items finished a week")).to_be_visible()
     axe(browser)
     browser.get_by_text("Show as a table").first.click()

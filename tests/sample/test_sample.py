@@ -17,7 +17,6 @@ from leadline.workspaces.operations import undo
 from leadline.workspaces.scope import scope
 from tests.world import MONDAY
 
-
 pytestmark = pytest.mark.django_db
 
 

@@ -180,6 +180,7 @@ def _efficiency(flow: Flow) -> str:
 def little(law: Little) -> Finding:
     """Both sides of Little's law, and whether it may be leaned on."""
     values = {
+        "weeks": number(round((law.end - law.start) / 7)),
         "wip": number(law.wip, 1),
         "rate": number(law.departures, 2),
         "time": number(law.cycle_time, 1),
@@ -192,7 +193,7 @@ def little(law: Little) -> Finding:
         else _("Little’s law is off by %(gap)s: the flow was not steady, so averages mislead")
     ) % values  # fmt: skip
     reading = _(
-        "Over twelve weeks %(wip)s items were in progress on average; %(rate)s finished a day times"
+        "Over %(weeks)s weeks %(wip)s items were in progress on average; %(rate)s finished a day times"
         " a cycle time of %(time)s days would be %(implied)s."
     )
     return Finding(title, " ".join([reading % values, *law.warnings[1:]]))

@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path(FORECASTS, views.Forecasts.as_view(), name="forecasts"),
     path(f"{FORECASTS}/new", views.ForecastAsking.as_view(), name="forecast_asking"),
+    path(f"{FORECASTS}/track", views.ForecastTrack.as_view(), name="forecast_track"),
     path(f"{FORECASTS}/backtest", views.ForecastBacktest.as_view(), name="backtest"),
     path(RUN, views.ForecastRecord.as_view(), name="forecast"),
     path(f"{RUN}/items", views.ForecastItems.as_view(), name="forecast_items"),

@@ -48,9 +48,9 @@ def _writer(field: "models.Field[Any, Any]") -> Write | None:
         return None
     if isinstance(kind, models.JSONField):
         return lambda value: field.get_db_prep_save(value, connection)
-    # Days and instants repeat: most rows of an import share those of the import itself.
+    # What repeats, as the instant of the import itself does, is converted once.
     return lru_cache(BATCH)(lambda value: field.get_db_prep_save(value, connection))
 
 
 def _hex(value: UUID) -> str:
-    return value.hex
+    return f"{value.int:032x}"

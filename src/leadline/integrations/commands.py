@@ -143,6 +143,14 @@ def imports(*, member: Member, limit: int = 20) -> list[ImportAnswer]:
         return [answer_of(row, False, row.state != State.DONE) for row in rows]
 
 
+def problems_of(*, member: Member, import_id: str, severity: str = "") -> list[ImportProblemLine]:
+    """All problems of an import in the order of the rows; of one severity, if it is named."""
+    with scope(member.workspace_id):
+        rows = ImportProblem.objects.filter(batch=_named(import_id))
+        rows = rows.filter(severity=severity) if severity else rows
+        return [_line(row) for row in rows.order_by("file_name", "number", "seq")]
+
+
 def answer_of(batch: Import, made: bool, dry_run: bool) -> ImportAnswer:
     plan = Plan(batch)
     return ImportAnswer(

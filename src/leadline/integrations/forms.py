@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from leadline.foundation.forms import Form
@@ -37,9 +36,7 @@ class FilesField(forms.FileField):
     widget = ManyFilesInput
 
     def clean(self, data: Any, initial: Any = None) -> Any:
-        given: Sequence[UploadedFile] = (
-            data if isinstance(data, list | tuple) else [data] if data else []
-        )
+        given: Sequence[Any] = data if isinstance(data, list | tuple) else [data] if data else []
         if not given:
             raise forms.ValidationError(self.error_messages["required"])
         if len(given) > MOST_FILES:
@@ -53,7 +50,7 @@ class FilesField(forms.FileField):
 class UploadForm(Form):
     """Files of one export, and the product they go to."""
 
-    files = FilesField(
+    files = FilesField(  # type: ignore[assignment]
         label=_("Files"),
         help_text=_("CSV or Excel (.xlsx). Several files of one export may come together."),
     )
@@ -104,23 +101,20 @@ class ReadingForm(Form):
 
     def __init__(self, *arguments: Any, file: ImportFile | None = None, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.fields["encoding"].choices = [
-            ("", _("As detected")),
-            *((name, name) for name in OFFERED),
-        ]  # type: ignore[attr-defined]
-        self.fields["delimiter"].choices = [
+        encodings: Any = self.fields["encoding"]
+        encodings.choices = [("", _("As detected")), *((name, name) for name in OFFERED)]
+        delimiters: Any = self.fields["delimiter"]
+        delimiters.choices = [
             ("", _("As detected")),
             *((mark, DELIMITERS[mark]) for mark in CANDIDATES),
-        ]  # type: ignore[attr-defined]
+        ]
         if file:
             names = [(each["name"], each["name"]) for each in file.head.get("sheets", ())]
             self.fields["sheet"] = forms.ChoiceField(
                 label=_("Sheet"), choices=names, initial=file.head.get("sheet"), required=False
             )
-            self.initial |= {
-                "encoding": file.wish.get("encoding", ""),
-                "delimiter": file.wish.get("delimiter", ""),
-            }
+            self.initial["encoding"] = file.wish.get("encoding", "")
+            self.initial["delimiter"] = file.wish.get("delimiter", "")
 
 
 class ColumnsForm(Form):
@@ -175,10 +169,10 @@ class StatusesForm(Form):
         choices = [*nothing, *((str(team.id), team.name) for team in teams), (NEW, _("A new team"))]
         self.fields["team"].choices = choices  # type: ignore[attr-defined]
         chosen = plan.batch.team_id
-        self.initial |= {
-            "team": str(chosen) if chosen else NEW if plan.wants_team and not teams else "",
-            "team_name": plan.batch.settings.get("team_name") or plan.batch.product.name,
-        }
+        self.initial["team"] = (
+            str(chosen) if chosen else NEW if plan.wants_team and not teams else ""
+        )
+        self.initial["team_name"] = plan.batch.settings.get("team_name") or plan.batch.product.name
 
     def statuses(self) -> dict[str, str]:
         return {

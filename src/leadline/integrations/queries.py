@@ -58,7 +58,7 @@ def import_of(member: Member, import_id: UUID) -> Import:
 
 
 def progress_of(batch: Import, now: datetime) -> Progress:
-    job = Job.objects.filter(pk=batch.job_id).first()
+    job = Job.objects.filter(pk=batch.job_id).first() if batch.job_id else None
     if job is None:
         return Progress("", 0, None, False, False)
     waits = job.attempts == 0 and (now - job.asked_at).total_seconds() > STALE_AFTER

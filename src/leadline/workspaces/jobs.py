@@ -7,8 +7,9 @@ from uuid import UUID
 from leadline.foundation import jobs
 from leadline.foundation.models import Job
 from leadline.workspaces.models import ChainHead
+from leadline.workspaces.models.events import chain_links
 from leadline.workspaces.scope import every_workspace
-from leadline.workspaces.trail import CHECK, broken_links_of
+from leadline.workspaces.trail import CHECK
 
 STEP = 2_000
 MOST_TOLD = 100
@@ -20,7 +21,7 @@ def check_chain(job: Job, now: datetime) -> dict[str, Any]:
     workspace_id, broken, count = UUID(str(job.workspace_id)), [], 0
     with every_workspace("the chain is checked in the background"):
         total = ChainHead.objects.get(workspace_id=workspace_id).seq
-        for number, holds in broken_links_of(workspace_id):
+        for number, holds in chain_links(workspace_id):
             count += 1
             if not holds:
                 broken.append(number)

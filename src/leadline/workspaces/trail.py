@@ -215,12 +215,3 @@ def chain_state(member: Member) -> ChainState:
     head = ChainHead.objects.get(workspace_id=member.workspace_id)
     first = Event.objects.order_by("seq").first()
     return ChainState(checks.order_by("-asked_at", "-id").first(), head.seq, first and first.at)
-
-
-def broken_links_of(workspace_id: UUID) -> Iterator[tuple[int, bool]]:
-    """Each event's number and whether the chain holds there, in order."""
-    previous, expected = "", 1
-    for event in Event.objects.filter(workspace_id=workspace_id).order_by("seq").iterator(500):
-        intact = event.seq == expected and event.previous_hash == previous
-        yield event.seq, intact and event.digest() == event.hash
-        previous, expected = event.hash, event.seq + 1

@@ -25,7 +25,6 @@ from leadline.foundation.paging import PAGE, Slice, page_of
 from leadline.products.models import Product
 from leadline.workspaces.models import Member
 
-
 KINDS: dict[str, str] = {str(value): str(label) for value, label in Item.Kind.choices}
 
 

@@ -62,7 +62,8 @@ class ItemEditing(ItemPageBase):
         """The form with the fields again that were not sent, holding what stands there now."""
         form.fields = ItemForm(frame=self.frame, also=self.tied()).fields
         there = {name: shown(value) for name, value in filled(self.item).items()}
-        form.data = MultiValueDict({name: [value] for name, value in there.items()} | dict(form.data.lists()))  # fmt: skip
+        sent = dict(form.data.lists()) if isinstance(form.data, MultiValueDict) else {}
+        form.data = MultiValueDict({name: [value] for name, value in there.items()} | sent)
         return form
 
     def sides(self, form: Form) -> list[dict[str, str]]:

@@ -160,6 +160,7 @@ class Migration(migrations.Migration):
                 ('opened', models.PositiveIntegerField(default=0)),
                 ('started', models.PositiveIntegerField(default=0)),
                 ('finished', models.PositiveIntegerField(default=0)),
+                ('impossible', models.PositiveIntegerField(default=0)),
                 ('opened_points', models.DecimalField(decimal_places=2, default=0, max_digits=12)),
                 ('started_points', models.DecimalField(decimal_places=2, default=0, max_digits=12)),
                 ('finished_points', models.DecimalField(decimal_places=2, default=0, max_digits=12)),

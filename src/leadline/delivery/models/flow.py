@@ -41,7 +41,8 @@ class FlowCount(Row):
 class FlowDay(Row):
     """What happened on a day of the workspace's calendar, by team and kind of item.
 
-    Derived from items, for products too large to be counted while a page waits.
+    Derived from items, for products too large to be counted while a page waits. `impossible`:
+    items opened that day whose dates cannot be; no other column counts them.
     """
 
     product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="+")
@@ -51,6 +52,7 @@ class FlowDay(Row):
     opened = models.PositiveIntegerField(default=0)
     started = models.PositiveIntegerField(default=0)
     finished = models.PositiveIntegerField(default=0)
+    impossible = models.PositiveIntegerField(default=0)
     opened_points = models.DecimalField(max_digits=12, decimal_places=2, default=0)
     started_points = models.DecimalField(max_digits=12, decimal_places=2, default=0)
     finished_points = models.DecimalField(max_digits=12, decimal_places=2, default=0)

@@ -12,7 +12,7 @@ from django.db import transaction
 from leadline.backlog.models import Item, ItemNumber
 from leadline.delivery.models import FlowCount, FlowDay, FlowExclusion
 from leadline.delivery.queries.flow.days import LIVE, MOMENTS, by_day
-from leadline.delivery.queries.flow.scope import counting, zone_of_workspace
+from leadline.delivery.queries.flow.scope import IMPOSSIBLE, counting, zone_of_workspace
 from leadline.foundation.keys import new_key
 from leadline.foundation.refusals import Invalid, Refusal
 from leadline.products.models import Product
@@ -70,6 +70,9 @@ def _count(workspace: Workspace, product: Product, seq: int, now: datetime) -> N
         for row in by_day(items, moment, zone, "team_id", "item_kind"):
             key = row["day"], row["team_id"], row["item_kind"]
             found[key] |= {moment: row["items"], f"{moment}_points": row["points"] or Decimal(0)}
+    for row in by_day(Item.objects.filter(IMPOSSIBLE, product=product), "opened", zone, "team_id", "item_kind"):  # fmt: skip
+        counts = found[row["day"], row["team_id"], row["item_kind"]]
+        counts["impossible"] = row["items"]
     rows = [_row(workspace, product, now, key, values) for key, values in found.items()]
     with transaction.atomic():
         FlowDay.objects.filter(product=product).delete()

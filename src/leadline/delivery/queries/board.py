@@ -3,23 +3,22 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.utils.translation import ngettext
 
-from leadline.backlog.models import Dependency, Item, Status
+from leadline.backlog.models import Dependency, Item, Status, StatusChange
 from leadline.delivery.models import Sprint, SprintItem
-from leadline.delivery.queries.flow.times import entered_at
 from leadline.delivery.queries.scope import named
-from leadline.foundation.paging import page_of
+from leadline.foundation.paging import Slice, page_of
 from leadline.products.models import Product
 from leadline.workspaces.models import Member
 from leadline.workspaces.queries import one
 
 SHOWN = 50
 DONE_FOR = timedelta(days=14)
+RELATED = ("product", "status", "assignee__user", "parent__product", "workspace")
 LANES = ("", "assignee", "epic")
 
 
@@ -120,27 +119,38 @@ class Board:
 
 
 def board_of(member: Member, product: Product, which: BoardFilter, now: datetime, lanes: str = "") -> Board:  # fmt: skip
-    """The board: one query for the statuses and one for each of them."""
-    statuses = Status.objects.filter(product=product).order_by("rank", "id")
-    columns = [column_of(member, status, which, now) for status in statuses]
+    """The board: one query for the statuses, one for each of them, and two for all cards."""
+    statuses = list(Status.objects.filter(product=product).order_by("rank", "id"))
+    pages = [_page(status, which, now, "") for status in statuses]
+    told = _told([item for page in pages for item in page.rows])
+    columns = [
+        Column(status, [told[item.id] for item in page.rows], page.after)
+        for status, page in zip(statuses, pages, strict=True)
+    ]
     return Board(product, columns, _lanes(columns, lanes))
 
 
 def column_of(member: Member, status: Status, which: BoardFilter, now: datetime, after: str = "") -> Column:  # fmt: skip
     """One column from a cursor on; done items of the last 14 days only, unless of a sprint."""
+    page = _page(status, which, now, after)
+    told = _told(page.rows)
+    return Column(status, [told[item.id] for item in page.rows], page.after)
+
+
+def _page(status: Status, which: BoardFilter, now: datetime, after: str) -> "Slice[Item]":
     rows = _filtered(Item.objects.filter(product=status.product_id, status=status), which)
     order = ["rank", "id"]
     if status.category == Status.Category.DONE:
         order = ["-finished_at", "-id"]
         rows = rows.filter(finished_at__isnull=False)
         rows = rows if which.sprint else rows.filter(finished_at__gte=now - DONE_FOR)
-    page = page_of(_drawn(rows), order, after, SHOWN)
-    return Column(status, [_card(item) for item in page.rows], page.after)
+    return page_of(rows.select_related(*RELATED), order, after, SHOWN)
 
 
-def card_of(member: Member, key: UUID) -> Card:
-    """One card; raises `NotFound`."""
-    return _card(one(_drawn(Item.objects.all()), id=key))
+def cards_of(member: Member, keys: Sequence[UUID]) -> list[Card]:
+    """Cards by the ids of their items."""
+    told = _told(list(Item.objects.filter(pk__in=keys).select_related(*RELATED)))
+    return [told[key] for key in keys if key in told]
 
 
 def status_of(member: Member, product: Product, key: UUID) -> Status:
@@ -149,16 +159,21 @@ def status_of(member: Member, product: Product, key: UUID) -> Status:
     return found
 
 
-def _drawn(rows: "QuerySet[Item]") -> "QuerySet[Item]":
+def _told(items: Sequence[Item]) -> dict[UUID, Card]:
+    """The cards of items. Asked after paging: a database tells these of every row it sorts."""
+    keys = [item.id for item in items]
+    moves = StatusChange.objects.filter(item__in=keys).order_by().values("item")
+    since = dict(moves.annotate(latest=Max("at")).values_list("item", "latest"))
     blocking = Dependency.objects.filter(
-        blocked=OuterRef("pk"), blocker__finished_at=None, blocker__trashed_at=None
+        blocked__in=keys, blocker__finished_at=None, blocker__trashed_at=None
     )
-    related = ("product", "status", "assignee__user", "parent__product", "workspace")
-    return rows.select_related(*related).annotate(since=entered_at(), blocked=Exists(blocking))
-
-
-def _card(item: Any) -> Card:
-    return Card(item, item.since, item.blocked)
+    blocked = set(blocking.values_list("blocked_id", flat=True))
+    return {
+        item.id: Card(
+            item, since.get(item.id) or item.started_at or item.opened_at, item.id in blocked
+        )
+        for item in items
+    }
 
 
 def _filtered(rows: "QuerySet[Item]", which: BoardFilter) -> "QuerySet[Item]":

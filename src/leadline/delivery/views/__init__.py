@@ -9,6 +9,7 @@ from leadline.delivery.views.forecasts import (
     ForecastRecord,
     ForecastReplay,
     Forecasts,
+    ForecastTrack,
     ForecastWithout,
 )
 from leadline.delivery.views.scope import SprintRemoval, SprintScope
@@ -37,6 +38,7 @@ __all__ = [
     "ForecastItems",
     "ForecastRecord",
     "ForecastReplay",
+    "ForecastTrack",
     "ForecastWithout",
     "Forecasts",
     "SprintClosing",

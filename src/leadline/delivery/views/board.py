@@ -102,7 +102,7 @@ class CardMove(BoardPage):
         else:
             version = self.version() if len(items) == 1 else None
             move_items(by=self.acting, now=self.now, items=items, to=status, version=version)
-        cards = [queries.card_of(self.acting, item.id) for item in items[:50]]
+        cards = queries.cards_of(self.acting, [item.id for item in items])
         return self.draw("delivery/_cards.html", {"cards": cards})
 
     def rank(self, items: Any, sent: dict[str, Any]) -> None:

@@ -5,6 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from leadline.backlog.models import Item
@@ -24,10 +26,11 @@ from leadline.delivery.queries.forecasts.runs import (
     runs,
 )
 from leadline.delivery.queries.sprints import open_sprints
-from leadline.delivery.views.choice import ChoicePage, products, teams
+from leadline.delivery.views.choice import EVERY, ChoicePage, products, teams
 from leadline.delivery.words import answer_in_words, how_computed, replay_rows, replay_title, tables
 from leadline.foundation.forms import Form
 from leadline.foundation.refusals import Invalid, Refusal
+from leadline.products.models import Product, Team
 from leadline.workspaces.doors import Answer
 from leadline.workspaces.queries import one
 from leadline.workspaces.rights import Right
@@ -45,6 +48,26 @@ class ForecastPages(ChoicePage):
     def today(self) -> date:
         return self.acting.workspace.today(self.now)
 
+    def track_url(self, product: Product | None, team: Team | None) -> str:
+        """Where the track record of a scope is loaded from; replaying the past takes a moment."""
+        route = reverse("delivery:forecast_track", kwargs={"slug": self.acting.workspace.slug})
+        chosen = {"product": product.key if product else EVERY, "team": team.id if team else ""}
+        return f"{route}?{urlencode(chosen)}"
+
+
+class ForecastTrack(ForecastPages):
+    """How the forecasts of a scope held: those that were kept, and the past replayed."""
+
+    needs = {"get": Right.SEE}
+
+    def get(self, request: HttpRequest) -> Answer:
+        scope = self.scope().of_all_time()
+        context = {
+            "record": track.record_of(self.acting, scope),
+            "tested": track.past_replayed(self.acting, scope, self.today),
+        }
+        return self.draw("delivery/_track.html", context)
+
 
 class Forecasts(ForecastPages):
     """Kept forecasts of a product or team, today's own ones, and how such forecasts held."""
@@ -60,8 +83,7 @@ class Forecasts(ForecastPages):
             "scope": scope, "filters": self.filters(scope), "page": page,
             "daily": [(run, answer_in_words(run)) for run in daily],
             "words": answer_in_words,
-            "record": track.record_of(self.acting, alone),
-            "tested": track.past_replayed(self.acting, alone, self.today),
+            "track_url": self.track_url(alone.product, alone.team),
             "may_plan": self.acting.may(Right.PLAN), "who": alone.name,
         })  # fmt: skip
 
@@ -146,7 +168,6 @@ class ForecastRecord(ForecastPages):
         return self.draw("delivery/forecast.html", self.context(kept))
 
     def context(self, kept: KeptRun) -> dict[str, Any]:
-        alone = scope_of(kept.run.product, kept.run.team, "items")
         return {
             "kept": kept, "run": kept.run, "inputs": kept.inputs, "answer": kept.answer,
             "words": answer_in_words(kept.run), "holds": self.holds(kept),
@@ -154,8 +175,7 @@ class ForecastRecord(ForecastPages):
             "dots": pictures.dots(kept), "how": how_computed(kept), **tables(kept),
             "bar": pictures.bar_of(kept.run.starts_on, kept.run.p50_on, kept.run.p85_on, kept.run.promised_on)
             if kept.run.is_when else None,
-            "record": track.record_of(self.acting, alone),
-            "tested": track.past_replayed(self.acting, alone, self.today),
+            "track_url": self.track_url(kept.run.product, kept.run.team),
             "may_plan": self.acting.may(Right.PLAN),
         }  # fmt: skip
 

@@ -28,6 +28,7 @@ from leadline.integrations.operations.deciding import decide
 from leadline.integrations.operations.oddities import (
     flaws,
     keyless,
+    lost_sprints,
     problem_of,
     repeats,
     totals,
@@ -172,6 +173,7 @@ class Check:
             *drafting.troubles,
             *self._fit_fields(body, lead[-1]),
             *flaws(rows, self.files),
+            *lost_sprints(sources[Role.SPRINT_ITEMS], self.sprints),
         ]
         repeated = repeats(sources[Role.ITEMS], key) if not stays else []
         draft = ImportDraft(

@@ -1,12 +1,13 @@
 """What is odd about rows as such: no key, totals, repeats, bytes that are no text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from leadline.foundation.keys import new_key
 from leadline.integrations.models import Import, ImportFile, ImportProblem, ImportRow, Severity
 from leadline.integrations.understanding.drafts import Source, Trouble
+from leadline.integrations.understanding.kinds import Kind
 from leadline.integrations.understanding.words import TOTALS
 
 
@@ -47,6 +48,16 @@ def keyless(row: Source) -> Trouble:
 def repeats(rows: Sequence[Source], key: str) -> list[Trouble]:
     first = rows[0].number if rows else 0
     return [trouble(row, Severity.NOTE, f"Its key stands in row {first} already; the rows are taken as one item.", value=key) for row in rows[1:]]  # fmt: skip
+
+
+def lost_sprints(rows: Sequence[Source], sprints: Mapping[str, Any]) -> list[Trouble]:
+    """Rows that put an item into a sprint which no file tells the days of."""
+    named = ((row, row.one(Kind.SPRINT_ID)[0]) for row in rows)
+    return [
+        trouble(row, Severity.NOTE, f"Its sprint “{name[:60]}” is not among the sprints; the stay is left out.", "Bring the file that tells its days.", value=name)
+        for row, name in named
+        if name and name.casefold() not in sprints
+    ]  # fmt: skip
 
 
 FLAWS = {

@@ -69,10 +69,10 @@ def _group_above(rows: Rows, at: int) -> tuple[Sequence[str], int]:
 def _is_finer(upper: Sequence[str], lower: Sequence[str]) -> bool:
     """Whether `lower` names what `upper` only groups: it fills the gaps, with names that differ."""
     filled = [cell for cell in lower if cell]
-    gaps = [not cell for cell in upper] + [True] * (len(lower) - len(upper))
-    fills = sum(1 for gap, cell in zip(gaps, lower, strict=False) if gap and cell)
+    fills = any(not above and cell for above, cell in zip(upper, lower, strict=False))
     names = not any(VALUE.match(cell) or len(cell) > 60 for cell in filled)
-    return fills >= 1 and names and len(set(filled)) == len(filled) and len(filled) > 1
+    pairs = list(zip(_carried(upper, len(lower)), lower, strict=True))
+    return fills and names and len(filled) > 1 and len(set(pairs)) == len(pairs)
 
 
 def _named(header: Sequence[str], group: Sequence[str]) -> tuple[str, ...]:

@@ -35,9 +35,14 @@ def propose(text: str, usage: Usage) -> Proposal:
         return Proposal(DONE, f"{usage.finished} of {usage.rows} rows have a finish date")
     if usage.rows and usage.started >= 0.8 * usage.rows:
         return Proposal(DOING, f"{usage.started} of {usage.rows} rows have a start date")
-    for category, words in STATUSES.items():
-        if any(f" {word} " in f" {name} " for word in words):
-            return Proposal(category, "by a word in it")
+    within = [
+        (len(word), category)
+        for category, words in STATUSES.items()
+        for word in words
+        if f" {word} " in f" {name} "
+    ]
+    if within:
+        return Proposal(max(within)[1], "by a word in it")
     return Proposal(TO_DO, "nothing speaks for another")
 
 

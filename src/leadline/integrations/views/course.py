@@ -18,8 +18,11 @@ from leadline.workspaces.doors import Answer
 from leadline.workspaces.doors.shell import url_in
 from leadline.workspaces.rights import Right
 
-
-STEPS_OF_WORK = {State.READING: "files", State.CHECKING: "report", State.WRITING: "import"}
+STEPS_OF_WORK: dict[str, str] = {
+    State.READING: "files",
+    State.CHECKING: "report",
+    State.WRITING: "import",
+}
 
 
 class ImportPage(OneImport):

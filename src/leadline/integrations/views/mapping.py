@@ -153,11 +153,11 @@ class Statuses(MappingPage):
     def get(self, request: HttpRequest, import_id: UUID) -> Answer:
         if not self.find(import_id).is_open:
             return self.onward()
-        return self.page(StatusesForm(**self.options()))
+        return self.page(StatusesForm(**self.wanted()))
 
     def post(self, request: HttpRequest, import_id: UUID) -> Answer:
         self.find(import_id)
-        fields = self.taken(StatusesForm, **self.options())
+        fields = self.taken(StatusesForm, **self.wanted())
         assert isinstance(self.form, StatusesForm)
         chosen = fields["team"]
         team = Team.objects.filter(pk=chosen).first() if chosen not in ("", NEW) else None
@@ -168,7 +168,7 @@ class Statuses(MappingPage):
         ask_for(by=self.acting, now=self.now, batch=self.batch, job=CHECK)
         return HttpResponseRedirect(self.own("import"))
 
-    def options(self) -> dict[str, Any]:
+    def wanted(self) -> dict[str, Any]:
         own = Status.objects.filter(product=self.batch.product).order_by("rank")
         return {
             "plan": self.plan,

@@ -14,7 +14,15 @@ from django.db.models.functions import Coalesce, Least
 
 from leadline.backlog.models import Item, ItemNumber
 from leadline.delivery.models import FlowCount, FlowDay
-from leadline.delivery.queries.flow.scope import FlowScope, counted, zone_of
+from leadline.delivery.queries.flow.scope import (
+    IMPOSSIBLE,
+    FlowScope,
+    LeftOut,
+    counted,
+    excluded,
+    in_scope,
+    zone_of,
+)
 from leadline.workspaces.models import Member
 
 LIVE = 5_000
@@ -108,6 +116,15 @@ def counted_at(scope: FlowScope) -> datetime | None:
     return oldest.counted_at if oldest and _kept(scope) else None
 
 
+def left_out(scope: FlowScope) -> LeftOut:
+    """How many items no figure counts."""
+    if _kept(scope):
+        impossible = _rows(scope).aggregate(sum=Sum("impossible"))["sum"] or 0
+    else:
+        impossible = in_scope(scope).filter(IMPOSSIBLE).count()
+    return LeftOut(impossible, excluded(scope).count())
+
+
 def _kept(scope: FlowScope) -> bool:
     numbers = ItemNumber.objects.filter(last__gt=0, **_product(scope))
     sizes = dict(numbers.values_list("product_id", "last"))
@@ -140,11 +157,15 @@ def by_day(
     return counts
 
 
-def _summed(scope: FlowScope) -> Iterator[tuple[date, list[float]]]:
-    rows = FlowDay.objects.filter(**_product(scope))
+def _rows(scope: FlowScope) -> "QuerySet[FlowDay]":
+    rows: QuerySet[FlowDay] = FlowDay.objects.filter(**_product(scope))
     rows = rows.filter(team=scope.team) if scope.team else rows
-    rows = rows.filter(item_kind=scope.kind) if scope.kind else rows.exclude(item_kind=Item.Kind.EPIC)  # fmt: skip
+    return rows.filter(item_kind=scope.kind) if scope.kind else rows.exclude(item_kind=Item.Kind.EPIC)  # fmt: skip
+
+
+def _summed(scope: FlowScope) -> Iterator[tuple[date, list[float]]]:
+    rows = _rows(scope)
     names = [f"{name}_points" if scope.in_points else name for name in MOMENTS]
     sums = {f"sum_{name}": Sum(name) for name in names}
-    for row in rows.values("day").order_by("day").annotate(**sums):
-        yield row["day"], [float(row[name]) for name in sums]
+    for day, *amounts in rows.order_by("day").values("day").annotate(**sums).values_list("day", *sums):  # fmt: skip
+        yield day, [float(amount) for amount in amounts]

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Q, QuerySet
 
 from leadline.backlog.models import Item, Status
 from leadline.delivery.models import FlowExclusion
@@ -57,28 +58,26 @@ def flow_items(
 ) -> "Slice[FlowItem]":
     """The chosen items, page by page."""
     rows, order = _chosen(member, scope, choice, today)
-    reasons = FlowExclusion.objects.filter(item=OuterRef("pk")).order_by()
-    rows = rows.select_related("product", "status", "team", "assignee__user", "workspace").annotate(
-        excluded_because=Subquery(reasons.values("reason")[:1]),
-        exclusion=Subquery(reasons.values("id")[:1]),
-    )
+    # Fetched beside the page: joined, a database may begin with the few products and sort all.
+    page = page_of(rows.prefetch_related("product", "status", "workspace"), order, after)
+    left_out = {line.item_id: line for line in FlowExclusion.objects.filter(item__in=page.rows)}
     zone = zone_of(member)
-    return page_of(rows, order, after).of(lambda item: _line(item, zone, today))
+    return page.of(lambda item: _line(item, left_out.get(item.id), zone, today))
 
 
 def _chosen(
     member: Member, scope: FlowScope, choice: ItemChoice, today: date
 ) -> tuple["QuerySet[Item]", list[str]]:
     if choice.which == "impossible":
-        return in_scope(scope).filter(IMPOSSIBLE), ["-opened_at", "id"]
+        return in_scope(scope).filter(IMPOSSIBLE), ["-opened_at", "-id"]
     if choice.which == "excluded":
-        return in_scope(scope).filter(by_hand()), ["-opened_at", "id"]
+        return in_scope(scope).filter(by_hand()), ["-opened_at", "-id"]
     if choice.which == "doing":
         doing = counted(scope).filter(status__category=Status.Category.DOING, started_at__isnull=False)  # fmt: skip
         return doing, ["started_at", "id"]
     if choice.day and choice.standing in STANDINGS:
         return counted(scope).filter(_stood(member, choice)), ["opened_at", "id"]
-    return _finished(member, scope, choice, today), ["-finished_at", "id"]
+    return _finished(member, scope, choice, today), ["-finished_at", "-id"]
 
 
 def _finished(
@@ -107,10 +106,10 @@ def _stood(member: Member, choice: ItemChoice) -> Q:
     return {"to_do": Q(opened_at__lt=over) & not_begun, "doing": begun & not_done, "done": done}[choice.standing]  # fmt: skip
 
 
-def _line(item: Any, zone: Any, today: date) -> FlowItem:
-    why = item.excluded_because or _impossible(item)
+def _line(item: Item, left_out: FlowExclusion | None, zone: ZoneInfo, today: date) -> FlowItem:
+    why = left_out.reason if left_out else _impossible(item)
     days = None if why else _days(item.started_at, item.finished_at, zone, today)
-    return FlowItem(item, days, why, item.exclusion)
+    return FlowItem(item, days, why, left_out.id if left_out else None)
 
 
 def _impossible(item: Item) -> str:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from leadline.delivery.queries.flow import times
-from leadline.delivery.queries.flow.days import counted_at, daily
-from leadline.delivery.queries.flow.scope import FlowScope, LeftOut, left_out
+from leadline.delivery.queries.flow.days import counted_at, daily, left_out
+from leadline.delivery.queries.flow.scope import FlowScope, LeftOut
 from leadline.delivery.queries.flow.weeks import Standing, Week, standings, whole_weeks
 from leadline.workspaces.models import Member
 from leadline_science.charts import ProcessChart, process_behaviour

@@ -7,21 +7,21 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, Max, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 
 from leadline.backlog.models import Item, Status, StatusChange
 from leadline.delivery.queries.flow.scope import FlowScope, counted, midnight, zone_of
+from leadline.products.models import Product
 from leadline.workspaces.models import Member
 from leadline_science import flow
 from leadline_science.flow import CycleTimes, FlowEfficiency, Little, Move, Spans, TimeInState
 from leadline_science.refusals import Refused
 
-NEWEST = 1_000
+NEWEST = 500
 OLDEST = 200
-PATHS = 500
-LITTLE_WEEKS = 12
-LITTLE_MOST = 5_000
+PATHS = 300
+LITTLE_WEEKS = (12, 4)
+LITTLE_MOST = 2_000
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,6 @@ class TimedItem:
     finished_on: date | None
     days: int
     status: str = ""
-    assignee: str = ""
 
     @property
     def key(self) -> str:
@@ -77,17 +76,20 @@ def in_progress(member: Member, scope: FlowScope, today: date) -> list[TimedItem
 
 
 def _timed(rows: "QuerySet[Item]", zone: ZoneInfo, today: date, most: int) -> list[TimedItem]:
-    columns = ("id", "product__key", "number", "title", "started_at", "finished_at", "status__name")
-    names = rows.values_list(*columns, "assignee__user__name")[:most]
-    return [_timed_item(row, zone, today) for row in names]
+    """Names are fetched beside the rows: joined, a database may begin with them and sort all."""
+    columns = ("id", "product_id", "number", "title", "started_at", "finished_at", "status_id")
+    found = list(rows.values_list(*columns)[:most])
+    keys = dict(Product.objects.values_list("id", "key"))
+    names = dict(Status.objects.filter(pk__in={row[6] for row in found}).values_list("id", "name"))
+    return [_timed_item(row, keys.get(row[1], ""), names.get(row[6], ""), zone, today) for row in found]  # fmt: skip
 
 
-def _timed_item(row: tuple[Any, ...], zone: ZoneInfo, today: date) -> TimedItem:
-    key, product, number, title, started, finished, status, who = row
+def _timed_item(row: tuple[Any, ...], product: str, status: str, zone: ZoneInfo, today: date) -> TimedItem:  # fmt: skip
+    key, _product, number, title, started, finished, _status = row
     start = started.astimezone(zone).date()
     end = finished.astimezone(zone).date() if finished else None
     days = max(((end or today) - start).days + 1, 1)
-    return TimedItem(key, product, number, title, start, end, days, status, who or "")
+    return TimedItem(key, product, number, title, start, end, days, status)
 
 
 @dataclass(frozen=True)
@@ -137,18 +139,36 @@ def ageing(finished: Taken, open_items: Sequence[TimedItem], share: float = 0.85
 
 
 def littles_law(member: Member, scope: FlowScope, today: date) -> Little | None:
-    """Both sides of Little's law over the last twelve weeks; None without a finish in them."""
-    zone = zone_of(member)
-    end = midnight(today, zone)
-    start = midnight(today - timedelta(weeks=LITTLE_WEEKS), zone)
-    rows = counted(scope).filter(started_at__isnull=False, started_at__lt=end)
-    open_or_late = rows.filter(finished_at__isnull=True) | rows.filter(finished_at__gt=start)
-    found = list(open_or_late.values_list("started_at", "finished_at")[: LITTLE_MOST + 1])
-    took_time = any(begun and (over is None or over > begun) for begun, over in found)
-    if not took_time or len(found) > LITTLE_MOST:
+    """Both sides of Little's law over the last twelve weeks, four where those hold too many items.
+
+    None without a finish in them.
+    """
+    end = midnight(today, zone_of(member))
+    for weeks in LITTLE_WEEKS:
+        start = midnight(today - timedelta(weeks=weeks), zone_of(member))
+        found = _between(scope, start, end)
+        if len(found) <= LITTLE_MOST:
+            return _littles_law(found, start, end)
+    return None
+
+
+def _between(
+    scope: FlowScope, start: datetime, end: datetime
+) -> list[tuple[datetime, datetime | None]]:
+    """When what was in progress in a stretch of time was begun and finished."""
+    begun = counted(scope).filter(started_at__isnull=False, started_at__lt=end)
+    late = begun.filter(finished_at__gt=start)
+    doing = begun.filter(finished_at__isnull=True)
+    columns = ("started_at", "finished_at")
+    spans: list[Any] = [*late.values_list(*columns)[: LITTLE_MOST + 1], *doing.values_list(*columns)[: LITTLE_MOST + 1]]  # fmt: skip
+    return spans
+
+
+def _littles_law(found: Sequence[tuple[datetime, datetime | None]], start: datetime, end: datetime) -> Little | None:  # fmt: skip
+    if not any(over is None or over > begun for begun, over in found):
         return None
     spans = Spans(
-        tuple(_days(begun, start) for begun, _ in found if begun),
+        tuple(_days(begun, start) for begun, _ in found),
         tuple(None if over is None else _days(over, start) for _, over in found),
     )
     try:
@@ -217,14 +237,3 @@ def _efficiency(path: list[Move], kinds: dict[str, str], doing: list[str], waiti
         return flow.flow_efficiency(path, active=active, waiting=waiting, done=over)
     except Refused:
         return None
-
-
-def latest_moves() -> Subquery:
-    """When an item entered the status it has, as an annotation of items."""
-    moves = StatusChange.objects.filter(item=OuterRef("pk")).order_by().values("item")
-    return Subquery(moves.annotate(at=Max("at")).values("at"))
-
-
-def entered_at() -> Any:
-    """The same, with its start or opening where no move was seen."""
-    return Coalesce(latest_moves(), F("started_at"), F("opened_at"))
