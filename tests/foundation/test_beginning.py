@@ -15,7 +15,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from leadline.foundation.management.commands import migrate
 
 # Django's steps give the key of a third party's link table our default type, its models the party's.
-WIDER_IN_STEPS = {"auth_group_permissions"}
+WIDER_IN_STEPS = {"auth_group_permissions", "leadline_cache"}
 
 Empty = AbstractContextManager[BaseDatabaseWrapper]
 

@@ -15,7 +15,8 @@ from leadline.home.operations import reindex, write_texts
 from leadline.home.operations.index import head_of
 from leadline.home.queries import search
 from leadline.home.search import ranking
-from leadline.home.search.engine import WINDOW, Asked, engine
+from leadline.home.search.asked import WINDOW, Asked
+from leadline.home.search.engine import engine
 from leadline.home.search.words import words_of
 from leadline.products.operations import change_product
 from leadline.workspaces.models import Member

@@ -10,10 +10,17 @@ from django.utils.module_loading import autodiscover_modules
 from leadline.foundation.worker import Periodic
 from leadline.workspaces.operations import subscribe
 
+COUNTED = (
+    "item.created", "items.created", "items.edited", "items.moved", "items.trashed", "items.restored",
+    "event.undone", "flow.left_out", "flow.counted_again",
+)  # fmt: skip
+"""Whatever may change the daily counts of a large product."""
+
 SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
     "*": ("conversation.follow", "home.index"),
-    "items.imported": ("home.reindex",),
-    "items.import_undone": ("home.reindex",),
+    **dict.fromkeys(COUNTED, ("delivery.count_flow",)),
+    "items.imported": ("home.reindex", "delivery.count_flow"),
+    "items.import_undone": ("home.reindex", "delivery.count_flow"),
     "product.created": ("backlog.set_up",),
     "workspace.opened": ("home.reindex",),
     "workspace.restored": ("home.reindex",),
@@ -22,6 +29,8 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
 PERIODIC: tuple[Periodic, ...] = (
     Periodic("foundation.tidy", timedelta(hours=6)),
     Periodic("home.purge", timedelta(days=1)),
+    Periodic("delivery.score", timedelta(days=1)),
+    Periodic("delivery.forecast", timedelta(days=1)),
 )
 
 

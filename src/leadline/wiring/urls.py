@@ -6,7 +6,9 @@ from leadline.wiring import health
 from leadline.wiring.api import api
 from leadline.workspaces.doors import registry
 
-registry.FOREIGN |= {"ninja.", "allauth.", "leadline.wiring.single_sign_on"}
+registry.FOREIGN |= {
+    "ninja.", "allauth.", "leadline.wiring.single_sign_on", "leadline.wiring.sign_in_views",
+}  # fmt: skip
 
 urlpatterns = [
     path("", include("leadline.home.urls")),

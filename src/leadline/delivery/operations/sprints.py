@@ -127,7 +127,7 @@ def reopen_sprint(
 
 def _inside(sprint: Sprint) -> Iterable[SprintItem]:
     stays = SprintItem.objects.filter(sprint=sprint, removed_at=None)
-    return stays.select_related("item", "carried_to").order_by("added_at", "id")
+    return stays.select_related("item", "carried_to").order_by("item__backlog_list", "item__rank")
 
 
 def _is_done(item: Item, now: datetime) -> bool:

@@ -8,7 +8,8 @@ from django.db import transaction
 
 from leadline.home.models import SearchText, SearchWord
 from leadline.home.queries.search import kinds_to_search
-from leadline.home.search.engine import Indexed, engine, kind_word
+from leadline.home.search.asked import Indexed, kind_word
+from leadline.home.search.engine import engine
 from leadline.home.search.words import folded, words_of
 from leadline.workspaces import records
 from leadline.workspaces.models import Record, Workspace

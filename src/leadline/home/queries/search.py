@@ -13,7 +13,8 @@ from django.utils.text import capfirst
 from leadline.conversation.queries import has_page
 from leadline.home.models import SearchText, SearchWord
 from leadline.home.search import ranking
-from leadline.home.search.engine import WINDOW, Asked, engine
+from leadline.home.search.asked import WINDOW, Asked
+from leadline.home.search.engine import engine
 from leadline.home.search.words import asked_words, folded, hits
 from leadline.workspaces import records
 from leadline.workspaces.models import Member

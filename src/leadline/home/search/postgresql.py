@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from leadline.home.search.engine import WINDOW, Asked, Indexed
+from leadline.home.search.asked import WINDOW, Asked, Indexed
 
 SCALES = (10, 12, 14, 16, 18, 20)
 _WINDOWS = ", ".join(f"'~{scale}.' || (id >> {scale})::text || '.' || workspace_id::text" for scale in SCALES)  # fmt: skip

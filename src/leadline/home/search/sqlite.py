@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from leadline.home.search.engine import WINDOW, Asked, Indexed
+from leadline.home.search.asked import WINDOW, Asked, Indexed
 
 TABLE = "home_searchindex"
 

@@ -1,13 +1,12 @@
 """Writing: one transaction, in which all items come in, or none does."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from leadline.backlog.models import Item, Status
-from leadline.backlog.operations import ItemDraft, Passage
+from leadline.backlog.models import Item
+from leadline.backlog.operations import ItemDraft
 from leadline.backlog.operations.bulk import bring_items, bring_values, change_items
 from leadline.delivery.operations.flow import leave_out
 from leadline.foundation import jobs
@@ -15,13 +14,19 @@ from leadline.foundation.inserting import insert_rows
 from leadline.foundation.keys import new_key
 from leadline.foundation.models import Job
 from leadline.integrations.models import Import, ImportDraft, ImportedItem, Outcome, State
+from leadline.integrations.operations.bodies import (
+    circles,
+    flow_values,
+    plain_values,
+    source_key,
+    title_of,
+)
 from leadline.integrations.operations.changing import change_all_parts
 from leadline.integrations.operations.course import NotReady, locked
 from leadline.integrations.operations.deciding import Decision, decide
 from leadline.integrations.operations.framing import Frame
 from leadline.integrations.operations.sprinting import write_sprints
 from leadline.integrations.plans import Plan
-from leadline.integrations.understanding.words import DONE
 from leadline.workspaces.models import Member
 from leadline.workspaces.operations import operation, record
 from leadline.workspaces.rights import Right
@@ -181,74 +186,9 @@ class Writing:
             places = dict(known.values_list("key", "item_id"))
             wanted = {item: places[key] for item, key in part if key in places}
             rows = list(Item.objects.filter(pk__in=wanted))
-            fitting = [row for row in rows if not _circles(row.id, wanted[row.id])]
+            fitting = [row for row in rows if not circles(row.id, wanted[row.id])]
             change_items(
                 self.by, self.now, fitting, [{"parent_id": wanted[row.id]} for row in fitting]
             )
             ids = [row.id for row in fitting]
             ImportDraft.objects.filter(batch=self.batch, item_id__in=ids).update(version=2)
-
-
-def _circles(item: UUID, parent: UUID | None) -> bool:
-    seen = set()
-    while parent is not None and parent not in seen:
-        if parent == item:
-            return True
-        seen.add(parent)
-        parent = Item.with_trash.filter(pk=parent).values_list("parent_id", flat=True).first()
-    return False
-
-
-def title_of(draft: ImportDraft) -> str:
-    """Its title; without one, its key, or its type and day, since something must name it."""
-    body = draft.body
-    if title := body.get("title"):
-        return str(title)
-    if not draft.key.startswith("row:"):
-        return draft.key
-    kind = body.get("fields", {}).get("Type (imported)") or body.get("type", "item").capitalize()
-    day = (body.get("opened") or "")[:10]
-    return f"{kind} of {day}" if day else f"{kind} in row {draft.number}"
-
-
-def source_key(draft: ImportDraft) -> str:
-    return "" if draft.key.startswith("row:") else draft.key
-
-
-def plain_values(body: dict[str, Any]) -> dict[str, Any]:
-    """The columns of an item that are a number or a day."""
-    return {
-        "points": Decimal(body["points"]) if body.get("points") else None,
-        "estimate_seconds": body.get("estimate"),
-        "due_on": date.fromisoformat(body["due"]) if body.get("due") else None,
-    }
-
-
-def flow_values(body: dict[str, Any], frame: Frame, now: datetime) -> dict[str, Any]:
-    """Status, dates and passages of an item; where the source says no day, it came today."""
-    status = frame.status(body["status"]) or frame.statuses["@to_do"]
-    opened = _at(body.get("opened")) or now
-    finished = _at(body.get("finished"))
-    is_done = status.category == DONE
-    passages = passages_of(body, frame) or (Passage(opened, status),)
-    return {
-        "status": status, "opened_at": opened, "started_at": _at(body.get("started")),
-        "finished_at": (finished or opened) if is_done else None, "passages": passages,
-    }  # fmt: skip
-
-
-def passages_of(body: dict[str, Any], frame: Frame) -> tuple[Passage, ...]:
-    """The way of an item through the product's statuses; steps that stay in one are left out."""
-    found: list[Passage] = []
-    before: Status | None = None
-    for at, text in body.get("passages", ()):
-        to = frame.status(text)
-        if to is None or (before is not None and to.id == before.id):
-            continue
-        found.append(Passage(datetime.fromisoformat(at), to, before))
-        before = to
-    return tuple(found)
-
-
-def _at(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None

@@ -13,7 +13,7 @@ from leadline.backlog.operations.bulk import (
     set_values,
 )
 from leadline.integrations.models import ImportedItem
-from leadline.integrations.operations import applying
+from leadline.integrations.operations import bodies
 from leadline.integrations.operations.deciding import COLUMNS, Decision
 from leadline.integrations.operations.framing import Frame
 from leadline.workspaces.models import Member
@@ -76,9 +76,9 @@ def _columns(
     decision: Decision, frame: Frame, parents: dict[str, UUID], now: datetime
 ) -> dict[str, Any]:
     body, parts = decision.draft.body, decision.parts
-    plain = applying.plain_values(body)
+    plain = bodies.plain_values(body)
     told: dict[str, dict[str, Any]] = {
-        "title": {"title": applying.title_of(decision.draft)},
+        "title": {"title": bodies.title_of(decision.draft)},
         "type": {"item_kind": body.get("type", Item.Kind.STORY)},
         "description": {"description": body.get("description", "")},
         "points": {"points": plain["points"]},
@@ -89,7 +89,7 @@ def _columns(
     }
     values = {name: value for part in parts for name, value in told.get(part, {}).items()}
     if "flow" in parts:
-        flow = applying.flow_values(body, frame, now)
+        flow = bodies.flow_values(body, frame, now)
         opened = (
             flow["opened_at"]
             if body.get("opened") or not decision.item
@@ -102,11 +102,11 @@ def _columns(
 def _parent(decision: Decision, parents: dict[str, UUID]) -> UUID | None:
     parent = parents.get(decision.draft.body.get("parent", ""))
     item = decision.item
-    return parent if parent and item and not applying._circles(item.id, parent) else None
+    return parent if parent and item and not bodies.circles(item.id, parent) else None
 
 
 def _passages(decision: Decision, frame: Frame, now: datetime) -> list[dict[str, Any]]:
-    flow = applying.flow_values(decision.draft.body, frame, now)
+    flow = bodies.flow_values(decision.draft.body, frame, now)
     return [
         {"at": each.at, "to_status_id": each.to_status.id, "from_status_id": each.from_status.id if each.from_status else None}
         for each in flow["passages"]
