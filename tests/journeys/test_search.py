@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from leadline.backlog.models import Item
 from leadline.conversation.operations import comment_on
@@ -25,6 +25,12 @@ def world(transactional_db: None) -> World:
     return made
 
 
+def comment_box(page: Page) -> Locator:
+    """The box to write in, which a page fetches once its place comes into view."""
+    page.locator("[hx-get$='/activity']").scroll_into_view_if_needed()
+    return page.get_by_label("Comment", exact=True)
+
+
 def test_edda_finds_an_item_and_otto_is_asked(world: World, sign_in: SignIn, axe: Axe) -> None:
     page = sign_in(world.edda)
     page.goto(f"/w/{world.workspace.slug}")
@@ -37,8 +43,7 @@ def test_edda_finds_an_item_and_otto_is_asked(world: World, sign_in: SignIn, axe
     page.keyboard.press("Enter")
     page.wait_for_url("**/items/WS-1")
 
-    say = page.get_by_label("Comment", exact=True)
-    say.scroll_into_view_if_needed()
+    say = comment_box(page)
     say.press_sequentially("Which unit, @Ot")
     expect(page.get_by_role("option", name="Otto")).to_be_visible()
     page.keyboard.press("Enter")
@@ -61,8 +66,7 @@ def test_otto_reads_answers_and_takes_it_back(world: World, sign_in: SignIn, axe
     page.get_by_role("link", name="Edda commented").click()
     page.wait_for_url("**/items/WS-1")
 
-    say = page.get_by_label("Comment", exact=True)
-    say.scroll_into_view_if_needed()
+    say = comment_box(page)
     say.fill("Metres.")
     page.get_by_role("button", name="Comment", exact=True).click()
     mine = page.locator(".comment", has_text="Metres.")
@@ -70,8 +74,8 @@ def test_otto_reads_answers_and_takes_it_back(world: World, sign_in: SignIn, axe
     page.get_by_role("button", name="Move comment to the trash").click()
     expect(mine).to_have_count(0)
     page.locator(".toast").get_by_role("button", name="Undo").click()
-    page.wait_for_load_state()
-    page.locator(".around").scroll_into_view_if_needed()
+    expect(page.get_by_text("Taken back:")).to_be_visible()
+    page.locator("[hx-get$='/activity']").scroll_into_view_if_needed()
     expect(page.locator(".comment", has_text="Metres.")).to_be_visible()
 
     page.goto(f"/w/{world.workspace.slug}/inbox?unread=1")

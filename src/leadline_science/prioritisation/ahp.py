@@ -16,7 +16,7 @@ Judgements = Sequence[Sequence[float | None]]
 
 # Random index by size, Saaty 1980 as reprinted with 2008's 1.35 for 7.
 RANDOM_INDEX = (0.0, 0.0, 0.0, 0.52, 0.89, 1.11, 1.25, 1.35, 1.40, 1.45, 1.49, 1.51, 1.54, 1.56)
-PRIOR_SD, PRIOR_CASES = 0.22, 2.0  # a step in the middle of the scale: log(5 / 4)
+PRIOR_SD, PRIOR_CASES = 0.22, 1.0  # a step in the middle of the scale: log(5 / 4)
 
 
 @dataclass(frozen=True)
