@@ -3,13 +3,10 @@
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from leadline.foundation.models import Job
 from leadline.foundation.paging import Slice, page_of
 from leadline.foundation.refusals import Invalid
 from leadline.integrations.models import Import, ImportedItem, ImportProblem, Severity, State
@@ -19,27 +16,13 @@ from leadline.workspaces.queries import one
 from leadline.workspaces.rights import Right
 
 __all__ = [
-    "Progress",
     "import_of",
     "imports",
     "preview",
     "problems",
     "problems_as_csv",
-    "progress_of",
 ]
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-STALE_AFTER = 20
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far the job of an import is; `waits` while no worker has taken it up."""
-
-    stage: str
-    done: int
-    total: int | None
-    waits: bool
-    gave_up: bool
 
 
 def imports(member: Member, after: str = "") -> "Slice[Import]":
@@ -55,14 +38,6 @@ def import_of(member: Member, import_id: UUID) -> Import:
     rows = Import.objects.select_related("product", "team", "bringer__user", "workspace")
     found: Import = one(rows, pk=import_id)
     return found
-
-
-def progress_of(batch: Import, now: datetime) -> Progress:
-    job = Job.objects.filter(pk=batch.job_id).first() if batch.job_id else None
-    if job is None:
-        return Progress("", 0, None, False, False)
-    waits = job.attempts == 0 and (now - job.asked_at).total_seconds() > STALE_AFTER
-    return Progress(job.stage, job.done, job.total or None, waits, job.gave_up_at is not None)
 
 
 def problems(

@@ -2,16 +2,17 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
 
 from leadline.foundation.keys import new_key
+from leadline.foundation.pieces import MEGABYTE, megabytes
 from leadline.foundation.refusals import Invalid, NotFound
 from leadline.integrations.models import Import, ImportBlob, ImportFile
 from leadline.integrations.operations.course import READ, set_off
-from leadline.integrations.reading.limits import LIMITS, MEGABYTE
+from leadline.integrations.reading.limits import LIMITS
 from leadline.products.models import Product, Team
 from leadline.products.operations import create_product
 from leadline.workspaces.models import Member
@@ -94,7 +95,7 @@ def shown_name(name: str) -> str:
 def _keep(batch: Import, position: int, upload: Upload, by: Member, now: datetime) -> None:
     file, _ = ImportFile.create(by=by, now=now, batch=batch, position=position, name=shown_name(upload.name), size=0, digest="")  # fmt: skip
     digest, size = hashlib.sha256(), 0
-    for number, piece in enumerate(_megabytes(upload.pieces)):
+    for number, piece in enumerate(megabytes(upload.pieces)):
         size += len(piece)
         if size > LIMITS.bytes:
             raise Invalid(f"“{file.name}” is larger than {LIMITS.bytes // MEGABYTE} MB.", field="files", remedy="Split it.")  # fmt: skip
@@ -103,14 +104,3 @@ def _keep(batch: Import, position: int, upload: Upload, by: Member, now: datetim
     if not size:
         raise Invalid(f"“{file.name}” is empty.", field="files", remedy="Export the work again.")
     file.change(by=by, now=now, size=size, digest=digest.hexdigest())
-
-
-def _megabytes(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    held = bytearray()
-    for piece in pieces:
-        held += piece
-        while len(held) >= MEGABYTE:
-            yield bytes(held[:MEGABYTE])
-            del held[:MEGABYTE]
-    if held:
-        yield bytes(held)

@@ -13,6 +13,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TextIO
 
+from leadline.foundation.limited import give_up
 from leadline.integrations.reading.delimited import Delimited
 from leadline.integrations.reading.headers import LOOK, find_header
 from leadline.integrations.reading.limits import Limits, Unreadable
@@ -27,7 +28,7 @@ def main(arguments: list[str], out: TextIO) -> int:
     """Read the file of the first argument as the second one (JSON: limits, encoding, …) says."""
     path, wish = Path(arguments[0]), json.loads(arguments[1])
     limits = Limits(**wish.pop("limits"))
-    hold_to(limits)
+    give_up(limits.memory, limits.seconds)
     try:
         out.writelines(
             json.dumps(message, ensure_ascii=False) + "\n" for message in read(path, limits, **wish)
@@ -41,19 +42,6 @@ def main(arguments: list[str], out: TextIO) -> int:
 
 
 TOO_LARGE = {"reason": "Reading this file takes more memory than an import may use.", "remedy": "Save it as CSV, or in several files.", "row": 0}  # fmt: skip
-
-
-def hold_to(limits: Limits) -> None:
-    """Give up what reading does not need: memory and time beyond the limits, and writing any file."""
-    import resource
-
-    for what, most in (
-        (resource.RLIMIT_AS, limits.memory),
-        (resource.RLIMIT_CPU, limits.seconds),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(what, (most, most))
 
 
 def read(path: Path, limits: Limits, encoding: str = "", delimiter: str = "", sheet: str = "") -> Iterator[dict[str, Any]]:  # fmt: skip

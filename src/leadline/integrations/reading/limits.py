@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-MEGABYTE = 2**20
+from leadline.foundation.pieces import MEGABYTE
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,13 @@
 """Having a file read by the limited process, message by message."""
 
 import json
-import os
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from leadline.foundation import limited
 from leadline.integrations.reading.limits import LIMITS, Limits, Unreadable
 
 LONGEST_LINE = 32 * 2**20
@@ -33,25 +31,15 @@ def read_file(path: Path, wish: Wish = Wish(), limits: Limits = LIMITS) -> Itera
     try:
         yield from _messages(process)
     finally:
-        process.kill()
-        process.wait()
-        if process.stdout:
-            process.stdout.close()
+        limited.end(process)
 
 
-def _start(path: Path, wish: Wish, limits: Limits) -> "subprocess.Popen[bytes]":
+def _start(path: Path, wish: Wish, limits: Limits) -> limited.Process:
     orders = json.dumps({"limits": asdict(limits), **asdict(wish)})
-    return subprocess.Popen(
-        [sys.executable, "-W", "ignore", "-m", "leadline.integrations.reading.child", str(path), orders],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
-        close_fds=True,
-    )  # fmt: skip
+    return limited.start("leadline.integrations.reading.child", str(path), orders)
 
 
-def _messages(process: "subprocess.Popen[bytes]") -> Iterator[dict[str, Any]]:
+def _messages(process: limited.Process) -> Iterator[dict[str, Any]]:
     assert process.stdout
     while line := process.stdout.readline(LONGEST_LINE):
         if not line.endswith(b"\n"):

@@ -134,7 +134,7 @@ def _moment(match: "re.Match[str]", month: int, day: int | None = None) -> Momen
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise NoDate(f"the year {year} lies outside {FIRST_YEAR} to {LAST_YEAR}")
     try:
-        on = date(year, month, day or int(match["day"]))
+        on = date(year, month, int(match["day"]) if day is None else day)
         return Moment(datetime.combine(on, _time(match), _zone(match["zone"])), bool(match["hour"]))
     except ValueError as error:
         raise NoDate(f"“{match[0][:40]}” is not in the calendar") from error

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, Streami
 from django.utils.translation import gettext as _
 
 from leadline.design.tables import Column
+from leadline.foundation.progress import progress_of
 from leadline.integrations import queries
 from leadline.integrations.forms import ReadingForm
 from leadline.integrations.models import Severity, State
@@ -48,7 +49,7 @@ class ImportPage(OneImport):
         return self.draw_step("result.html", self.result())
 
     def running(self) -> dict[str, Any]:
-        return {"progress": queries.progress_of(self.batch, self.now)}
+        return {"progress": progress_of(self.batch.job_id, self.now)}
 
     def result(self) -> dict[str, Any]:
         return {"links": self.links(), "kept": len(self.batch.report.get("kept") or [])}
@@ -77,7 +78,7 @@ class ProgressPart(OneImport):
         batch = self.find(import_id)
         if not batch.is_busy:
             return HttpResponse(headers={"HX-Redirect": self.own(queries.step_of(batch))})
-        progress = queries.progress_of(batch, self.now)
+        progress = progress_of(batch.job_id, self.now)
         return self.draw("integrations/_progress.html", {"batch": batch, "progress": progress, "slug": self.acting.workspace.slug})  # fmt: skip
 
 
