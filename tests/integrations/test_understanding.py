@@ -47,7 +47,18 @@ def test_a_date_is_read_in_the_manner_of_its_source(
 
 
 @pytest.mark.parametrize(
-    "text", ["31/02/2026", "13/13/2026", "yesterday", "2026", "99999", "1.2.1899", "", "12/Xyz/26"]
+    "text",
+    [
+        "31/02/2026",
+        "00/01/2026",
+        "13/13/2026",
+        "yesterday",
+        "2026",
+        "99999",
+        "1.2.1899",
+        "",
+        "12/Xyz/26",
+    ],
 )
 def test_what_is_no_date_is_said_to_be_none(text: str) -> None:
     with pytest.raises(dates.NoDate):
