@@ -1,42 +1,24 @@
-"""What the API of this room takes in and gives out."""
+"""Items: one, a page of them, and changes to several."""
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from uuid import UUID
 
 from ninja import Schema
 from pydantic import Field
 
-from leadline.backlog.models import (
-    BacklogList,
-    Criterion,
-    CustomField,
-    Dependency,
-    Item,
-    Label,
-    Status,
-)
+from leadline.backlog.models import Item
 from leadline.backlog.queries import ANY, Filters, ItemLine, Order
+from leadline.backlog.schemas.words import Key, Kind, Long, Names, Points, Title
 from leadline.foundation.paging import PAGE
 from leadline.workspaces.doors.api import Input
-from leadline.workspaces.doors.inputs import Day, Id, Ids, name_up_to, text_up_to
-
-Kind = Literal["epic", "story", "quality", "bug", "task"]
-Category = Literal["to_do", "doing", "done"]
-FieldType = Literal["text", "number", "date", "choice", "link"]
-Title = Annotated[str, name_up_to(300)]
-Name = Annotated[str, name_up_to(80)]
-Long = Annotated[str, text_up_to(100_000)]
-Clause = Annotated[str, text_up_to(2_000)]
-Points = Annotated[float, Field(ge=0, le=99_999)]
-Limit = Annotated[int, Field(ge=1, le=999)]
-Names = Annotated[list[Name], Field(max_length=100)]
+from leadline.workspaces.doors.inputs import Day, Id, Ids
 
 
 class ItemIn(Input):
     """A new item; without status or list it takes the product's first ones."""
 
-    product: Annotated[str, name_up_to(10)]
+    product: Key
     title: Title
     kind: Kind = "story"
     description: Long = ""
@@ -190,149 +172,6 @@ class Done(Schema):
 
     rows: list[ItemOut]
     event: UUID | None
-
-
-class CriterionIn(Input):
-    given: Clause = ""
-    when: Clause = ""
-    then: Annotated[str, name_up_to(2_000)]
-
-
-class CriterionChange(Input):
-    """Fields that are left out stay as they are."""
-
-    given: Clause = ""
-    when: Clause = ""
-    then: Annotated[str, name_up_to(2_000)] = ""
-    met: bool = False
-
-
-class CriterionPlaceIn(Input):
-    """Which criterion it goes before; null for the end."""
-
-    before: Id | None
-
-
-class CriterionOut(Schema):
-    id: UUID
-    version: int
-    item: UUID
-    given: str
-    when: str
-    then: str
-    met_at: datetime | None
-    met_by: UUID | None
-
-    @classmethod
-    def of(cls, row: Criterion) -> "CriterionOut":
-        return cls(
-            id=row.id, version=row.version, item=row.item_id, given=row.given, when=row.when,
-            then=row.then, met_at=row.met_at, met_by=row.met_by_id,
-        )  # fmt: skip
-
-
-class DependencyIn(Input):
-    """`blocked` cannot be finished before `blocker`; both are ids of items."""
-
-    blocker: Id
-    blocked: Id
-
-
-class DependencyOut(Schema):
-    id: UUID
-    blocker: UUID
-    blocked: UUID
-
-    @classmethod
-    def of(cls, row: Dependency) -> "DependencyOut":
-        return cls(id=row.id, blocker=row.blocker_id, blocked=row.blocked_id)
-
-
-class StatusIn(Input):
-    name: Name
-    category: Category
-    wip_limit: Limit | None = None
-
-
-class StatusChangeIn(Input):
-    """Fields that are left out stay as they are."""
-
-    name: Name = ""
-    category: Category = "to_do"
-    wip_limit: Limit | None = None
-
-
-class StatusOut(Schema):
-    id: UUID
-    version: int
-    name: str
-    category: str
-    wip_limit: int | None
-
-    @classmethod
-    def of(cls, row: Status) -> "StatusOut":
-        return cls.from_orm(row)
-
-
-class NameIn(Input):
-    name: Name
-
-
-class ListOut(Schema):
-    id: UUID
-    version: int
-    name: str
-
-    @classmethod
-    def of(cls, row: BacklogList) -> "ListOut":
-        return cls.from_orm(row)
-
-
-class LabelOut(Schema):
-    id: UUID
-    version: int
-    name: str
-
-    @classmethod
-    def of(cls, row: Label) -> "LabelOut":
-        return cls.from_orm(row)
-
-
-class LabelPage(Schema):
-    rows: list[LabelOut]
-    after: str
-
-
-class FieldIn(Input):
-    """A new field, of one product (its key) or of all."""
-
-    name: Name
-    type: FieldType
-    choices: Names = []
-    product: Annotated[str, name_up_to(10)] | None = None
-
-
-class FieldChange(Input):
-    """Fields that are left out stay as they are."""
-
-    name: Name = ""
-    choices: Names = []
-
-
-class FieldOut(Schema):
-    id: UUID
-    version: int
-    name: str
-    type: str
-    choices: list[str]
-    product: UUID | None
-
-    @classmethod
-    def of(cls, row: CustomField) -> "FieldOut":
-        return cls(
-            id=row.id, version=row.version, name=row.name, type=row.type, choices=row.choices,
-            product=row.product_id,
-        )  # fmt: skip
 
 
 class ValuesIn(Input):
