@@ -22,8 +22,12 @@ from leadline_science.forecasting.scoring import METHOD as SCORE
 from leadline_science.forecasting.teams import ALL_DONE, IN_TURN
 from leadline_science.forecasting.when import METHOD as WHEN
 from leadline_science.prioritisation.ahp import METHOD as AHP
+from leadline_science.prioritisation.bradley_terry import METHOD as BRADLEY_TERRY
+from leadline_science.prioritisation.buying import METHOD as BUY_A_FEATURE
 from leadline_science.prioritisation.learning import METHOD as LEARN_NEXT
+from leadline_science.prioritisation.maxdiff import METHOD as MAXDIFF
 from leadline_science.prioritisation.moscow import METHOD as MOSCOW
+from leadline_science.prioritisation.next_pair import METHOD as NEXT_PAIR
 from leadline_science.prioritisation.opportunity import METHOD as OPPORTUNITY
 from leadline_science.prioritisation.own import METHOD as OWN_FORMULA
 from leadline_science.prioritisation.scoring import ICE, RICE, VALUE, WEIGHTED, WSJF
@@ -43,6 +47,7 @@ METHODS: tuple[Method, ...] = (
     *(ESTIMATE, SPREAD),
     *(RICE, ICE, WSJF, VALUE, WEIGHTED, OWN_FORMULA, LEARN_NEXT, SEQUENCE),
     *(OPPORTUNITY, MOSCOW, AHP, TOPSIS),
+    *(BRADLEY_TERRY, NEXT_PAIR, MAXDIFF, BUY_A_FEATURE),
 )
 BY_ID: Mapping[str, Method] = {method.id: method for method in METHODS}
 

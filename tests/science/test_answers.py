@@ -73,6 +73,12 @@ ASKED: dict[str, Callable[[], Answer]] = {
     "prioritisation.topsis": lambda: p.topsis(
         {"a": {"x": DOUBT}, "b": {"x": 2}, "c": {"x": 1}}, [p.Criterion("x", 1)], draws=50
     ),
+    "prioritisation.bradley_terry": lambda: p.bradley_terry([p.Duel("a", "b", 3, 1, 2)], draws=100),
+    "prioritisation.next_pair": lambda: p.next_pairs("abc", [p.Duel("a", "b")], draws=100),
+    "prioritisation.maxdiff": lambda: p.maxdiff([p.Task(("a", "b", "c"), "a", "c")], draws=100),
+    "prioritisation.buy_a_feature": lambda: p.buy_a_feature(
+        {"a": 9}, [p.Purchase("p", "a", 1), p.Purchase("q", "a", 2)], budget=2, draws=100
+    ),
     "prioritisation.sequence": lambda: p.sequence(
         [p.Job("a", DOUBT, 1), p.Job("b", 2, 3, ("a",))], draws=20
     ),

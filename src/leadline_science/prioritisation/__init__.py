@@ -1,10 +1,22 @@
 """What first, how sure is that, and what to learn next."""
 
 from leadline_science.prioritisation.ahp import Misfit, Weights, ahp
+from leadline_science.prioritisation.best_worst import ItemCounts, Task, closed_form
+from leadline_science.prioritisation.bradley_terry import (
+    Prior,
+    Strength,
+    Strengths,
+    bradley_terry,
+)
+from leadline_science.prioritisation.buying import Bought, FeatureLine, Purchase, buy_a_feature
+from leadline_science.prioritisation.comparisons import Duel
 from leadline_science.prioritisation.jobs import Job, earned
 from leadline_science.prioritisation.learning import Lesson, Lessons, learn_next
+from leadline_science.prioritisation.maxdiff import MaxDiff, maxdiff
+from leadline_science.prioritisation.maxdiff_design import design
 from leadline_science.prioritisation.model import Model
 from leadline_science.prioritisation.moscow import Group, GroupLine, Moscow, Wish, moscow
+from leadline_science.prioritisation.next_pair import Question, Questions, next_pairs
 from leadline_science.prioritisation.opportunity import (
     Opportunities,
     OpportunityLine,
@@ -38,14 +50,19 @@ from leadline_science.prioritisation.topsis import (
 )
 
 __all__ = [
+    "Bought",
     "Criterion",
+    "Duel",
+    "FeatureLine",
     "Group",
     "GroupLine",
     "IceIdea",
     "IceRule",
+    "ItemCounts",
     "Job",
     "Lesson",
     "Lessons",
+    "MaxDiff",
     "Misfit",
     "Model",
     "Moscow",
@@ -55,20 +72,33 @@ __all__ = [
     "OpportunityLine",
     "OutcomeAnswers",
     "Placed",
+    "Prior",
+    "Purchase",
+    "Question",
+    "Questions",
     "Ranking",
     "Reversal",
     "RiceBet",
     "Sequenced",
     "Standing",
+    "Strength",
+    "Strengths",
+    "Task",
     "ValueItem",
     "Weights",
     "Wish",
     "WsjfJob",
     "ahp",
+    "bradley_terry",
+    "buy_a_feature",
+    "closed_form",
+    "design",
     "earned",
     "ice",
     "learn_next",
+    "maxdiff",
     "moscow",
+    "next_pairs",
     "opportunities",
     "opportunity_score",
     "own_formula",
