@@ -21,6 +21,14 @@ from leadline_science.forecasting.how_many import METHOD as HOW_MANY
 from leadline_science.forecasting.scoring import METHOD as SCORE
 from leadline_science.forecasting.teams import ALL_DONE, IN_TURN
 from leadline_science.forecasting.when import METHOD as WHEN
+from leadline_science.investment.deferral import METHOD as DEFERRAL
+from leadline_science.investment.looking import METHOD as SEARCH_ORDER
+from leadline_science.investment.mirr import METHOD as MIRR
+from leadline_science.investment.payback import METHOD as PAYBACK
+from leadline_science.investment.rates import IRR, XIRR
+from leadline_science.investment.stages import METHOD as STAGES
+from leadline_science.investment.tornado import METHOD as TORNADO
+from leadline_science.investment.worth import NPV, XNPV
 from leadline_science.prioritisation.ahp import METHOD as AHP
 from leadline_science.prioritisation.bradley_terry import METHOD as BRADLEY_TERRY
 from leadline_science.prioritisation.buying import METHOD as BUY_A_FEATURE
@@ -48,6 +56,7 @@ METHODS: tuple[Method, ...] = (
     *(RICE, ICE, WSJF, VALUE, WEIGHTED, OWN_FORMULA, LEARN_NEXT, SEQUENCE),
     *(OPPORTUNITY, MOSCOW, AHP, TOPSIS),
     *(BRADLEY_TERRY, NEXT_PAIR, MAXDIFF, BUY_A_FEATURE),
+    *(NPV, XNPV, IRR, XIRR, MIRR, PAYBACK, STAGES, SEARCH_ORDER, DEFERRAL, TORNADO),
 )
 BY_ID: Mapping[str, Method] = {method.id: method for method in METHODS}
 

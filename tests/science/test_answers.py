@@ -11,6 +11,7 @@ import pytest
 import leadline_science
 from leadline_science import calibration, charts, flow, survival, uncertainty
 from leadline_science import forecasting as f
+from leadline_science import investment as i
 from leadline_science import prioritisation as p
 from leadline_science.answers import Answer
 from leadline_science.catalogue import BY_ID, METHODS, restore
@@ -22,6 +23,9 @@ WEEKS = f.Throughput.of([3, 5, 2, 1, 5, 6, 4, 0, 7, 3, 4, 2])
 DOUBT = uncertainty.lognormal(1, 9)
 WORK = flow.Spans((0, 1, 2, 3), (3, 4, 6, None))
 MOVES = (flow.Move("a", 0, "doing"), flow.Move("a", 2, "waiting"), flow.Move("a", 5, "done"))
+
+FLOWS = i.Flows((-9, 4, 8))
+DATED = i.DatedFlows((0, 400), (-9, 12))
 
 ASKED: dict[str, Callable[[], Answer]] = {
     "forecasting.when": lambda: f.forecast_when(
@@ -85,6 +89,18 @@ ASKED: dict[str, Callable[[], Answer]] = {
     "prioritisation.learn_next": lambda: p.learn_next(
         p.value_effort([p.ValueItem("a", DOUBT, 1), p.ValueItem("b", 3, 1)]), draws=100
     ),
+    "investment.npv": lambda: i.npv(FLOWS, 0.1),
+    "investment.xnpv": lambda: i.xnpv(DATED, 0.1),
+    "investment.irr": lambda: i.irr(FLOWS),
+    "investment.xirr": lambda: i.xirr(DATED),
+    "investment.mirr": lambda: i.mirr(FLOWS, finance=0.1, reinvest=0.05),
+    "investment.payback": lambda: i.payback(FLOWS, 0.1),
+    "investment.stages": lambda: i.staged([i.Stage("a", 1, 0.5)], 9),
+    "investment.search_order": lambda: i.search_order([i.Alternative("a", 1, (9.0,), (1.0,))]),
+    "investment.deferral": lambda: i.deferral(i.Wait(9, 8, 2, 0.3, 0.02, 0.1)),
+    "investment.tornado": lambda: i.tornado(
+        i.Case((i.Line("a", ("x",), (-1, 2)),), {"x": DOUBT}, 0.1), draws=64
+    ),
 }
 
 
@@ -135,8 +151,8 @@ def imports(file: Path) -> Iterator[str]:
             yield str(node.module).partition(".")[0]
 
 
-def test_the_package_rests_on_numpy_and_scipy_alone() -> None:
+def test_the_package_rests_on_numpy_scipy_and_highs_alone() -> None:
     used = {name for file in SOURCE.rglob("*.py") for name in imports(file)}
 
-    assert used - set(sys.stdlib_module_names) == {"leadline_science", "numpy", "scipy"}
+    assert used - set(sys.stdlib_module_names) <= {"leadline_science", "numpy", "scipy", "highspy"}
     assert used & {"datetime", "time", "random", "os", "pathlib", "socket"} == set()

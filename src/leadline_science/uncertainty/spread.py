@@ -102,7 +102,7 @@ def spread(
         seed=seed,
         assumptions=_assumptions(correlations),
         warnings=_warnings(drivers, correlations),
-        result=distribution(points.results, _error(points.results, sampling)),
+        result=distribution(points.results, error_of_mean(points.results, sampling)),
         at_medians=_at_medians(formula, given),
         drivers=drivers,
         interaction=max(0.0, 1 - named) if drivers else 0.0,
@@ -182,7 +182,8 @@ def _shares(names: list[str], count: int, seed: int, how: Draws) -> dict[str, Fl
     return {name: np.ascontiguousarray(matrix[:, at]) for at, name in enumerate(names)}
 
 
-def _error(results: Floats, how: Draws) -> float:
+def error_of_mean(results: Floats, how: Draws) -> float:
+    """The standard error of the mean of draws, those of Sobol by their scrambles."""
     if how == Draws.STREAMS:
         return float(results.std() / results.size**0.5)
     return float(results.reshape(SCRAMBLES, -1).mean(axis=1).std(ddof=1) / SCRAMBLES**0.5)
