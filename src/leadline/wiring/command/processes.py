@@ -7,6 +7,7 @@ import threading
 import time
 
 PAUSE = 1.0
+GRACE_SECONDS = 20
 
 
 def run(web: list[str], worker: list[str]) -> int:
@@ -25,8 +26,7 @@ def run(web: list[str], worker: list[str]) -> int:
         return serving.wait()
     finally:
         stopping.set()
-        serving.terminate()
-        serving.wait()
+        stop(serving)
         if worker:
             keeper.join()
 
@@ -35,13 +35,22 @@ def start(words: list[str]) -> "subprocess.Popen[bytes]":
     return subprocess.Popen([sys.executable, "-m", *words])
 
 
+def stop(process: "subprocess.Popen[bytes]") -> None:
+    """Let it finish what it does; one that cannot is killed, which loses nothing."""
+    process.terminate()
+    try:
+        process.wait(GRACE_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
 def _keep(words: list[str], stopping: threading.Event) -> None:
     while not stopping.is_set():
         process = start(words)
         while process.poll() is None and not stopping.wait(PAUSE / 4):
             pass
         if process.poll() is None:
-            process.terminate()
-            process.wait()
+            stop(process)
         elif not stopping.is_set():
             time.sleep(PAUSE)

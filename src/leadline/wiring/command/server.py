@@ -54,6 +54,8 @@ def _refuse_unsound() -> None:
 def _web(host: str, port: int, reload: bool) -> list[str]:
     words = ["granian", "--interface", "asginl", "--host", host, "--port", str(port), "--no-ws"]
     words += ["--workers", str(settings.CONFIGURATION["LEADLINE_WORKERS"])]
+    # One that is told to stop while it still starts would otherwise be waited for without end.
+    words += ["--workers-kill-timeout", str(processes.GRACE_SECONDS // 2)]
     words += ["--reload", "--reload-paths", "src"] if reload else []
     return [*words, "leadline.wiring.asgi:application"]
 
