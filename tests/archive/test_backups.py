@@ -9,8 +9,9 @@ from django.core.management import call_command
 from django.db import connection
 
 from leadline.archive import tables
+from leadline.archive.arrivals import restore_workspace
 from leadline.archive.backups import NotEmpty, back_up, restore
-from leadline.archive.exports import export_workspace, restore_workspace, travelling
+from leadline.archive.exports import export_workspace, travelling
 from leadline.archive.packages import Reader, Unreadable
 from leadline.backlog.models import Item, StatusChange
 from leadline.foundation import guards

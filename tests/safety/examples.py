@@ -145,7 +145,8 @@ class Examples:
             "people/key": rows["guest"], "products/key": product, "records/kind": "item",
             "records/pk": first, "records/key": first, "records/pk/restoring": rows["lost"],
             "records/key/restoring": rows["lost"], "as-of/day": self.rooms.by.workspace.today(self.rooms.now),
-            "events/key": rows["event"], "notifications/key": rows["notification"], "roles/key": rows["role"],
+            "exports/key": rows["export"], "packages/way": "in", "packages/key": rows["restore"],
+            "way/key": rows["restore"], "restores/key": rows["restore"], "events/key": rows["event"], "notifications/key": rows["notification"], "roles/key": rows["role"],
             "sign-in/secret": "no-such-link", "sprints/sprint": rows["running sprint"],
             "sprints/sprint/change": rows["planned sprint"], "sprints/sprint/trash": rows["planned sprint"],
             "sprints/sprint/start": rows["planned sprint"],
@@ -189,7 +190,7 @@ class Examples:
             "key": "NEW", "choices": "", "api choices": [], "rights": "comment", "api rights": ["see"],
             "typed": self.rooms.by.workspace.name, "add": ["windy"], "remove": ["calm"],
             "values": {str(self.rooms.rows["field"].id): WORDS}, "to": f"list:{later.id}",
-            "trash kind": "team", "files": lambda: SimpleUploadedFile("more.csv", FILE), "imports/new product": key, "api search q": "wind",
+            "file": lambda: SimpleUploadedFile("old.zip", FILE), "api restores name": "Copy", "trash kind": "team", "files": lambda: SimpleUploadedFile("more.csv", FILE), "imports/new product": key, "api search q": "wind",
             "api items product": key, "api fields product": key, "api imports product": key,
             "roles": {}, "columns": {}, "statuses": {}, "answers": {}, "imports/statuses team": "",
         }  # fmt: skip

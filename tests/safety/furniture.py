@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from leadline.archive.operations import Upload as PackageUpload
+from leadline.archive.operations import ask_for_export, ask_for_restore, keep
 from leadline.backlog import operations as backlog
 from leadline.backlog.models import BacklogList, Item, Status
 from leadline.conversation import operations as conversation
@@ -56,7 +58,7 @@ def furnish(by: Member, now: datetime, *, word: str, key: str) -> Rooms:
     """Make one of everything, as `by`; each title begins with `word`."""
     rooms = Rooms(by, now, word, key)
     with scope(by.workspace):
-        for furnishing in (_products, _frame, _past, _items, _parts, _sprints, _talk, _figures, _people, _imports):  # fmt: skip
+        for furnishing in (_products, _frame, _past, _items, _parts, _sprints, _talk, _figures, _people, _imports, _packages):  # fmt: skip
             furnishing(rooms)
     return rooms
 
@@ -184,6 +186,14 @@ def _people(rooms: Rooms) -> None:
     token, _ = workspaces.issue_token(**rooms.who, name=rooms.called("token"), rights=[Right.SEE])
     rooms.rows |= {"role": role, "viewer": viewer, "invitation": invitation, "token": token}
     rooms.rows["invitation secret"] = secret
+
+
+def _packages(rooms: Rooms) -> None:
+    export = ask_for_export(**rooms.who)
+    keep(export, [FILE])
+    export.change(**rooms.who, state="done", size=len(FILE))
+    restore = ask_for_restore(**rooms.who, upload=PackageUpload("old.zip", [FILE]))
+    rooms.rows |= {"export": export, "restore": restore}
 
 
 def _imports(rooms: Rooms) -> None:

@@ -24,6 +24,7 @@ WAYS = ways()
 STRICTER_INSIDE: dict[str, tuple[set[Right], str]] = {
     "POST /w/<slug:slug>/people/<uuid:key>/removal": ({Right.PEOPLE}, "anybody may leave, few may remove others"),
     "DELETE /api/v1/{workspace}/members/": ({Right.PEOPLE}, "anybody may leave, few may remove others"),
+    "GET /w/<slug:slug>/settings/packages/": ({Right.WORKSPACE}, "a restore is watched by who may ask for one"),
     "POST /w/<slug:slug>/records/<slug:kind>/<uuid:pk>/restoring": ({Right.CONTRIBUTE, Right.PLAN}, "as much as trashing took"),
     "POST /api/v1/{workspace}/records/{kind}/{key}/restoring": ({Right.CONTRIBUTE, Right.PLAN}, "as much as trashing took"),
     "POST /w/<slug:slug>/events/": ({Right.CONTRIBUTE, Right.PLAN}, "it was somebody else's doing"),

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from leadline.archive.tables import line
 from leadline.foundation import strict_json
 from leadline.foundation.refusals import Invalid
 
@@ -71,13 +70,21 @@ class Reader:
 
     def lines(self, name: str) -> Iterator[dict[str, Any]]:
         """The rows of a member; raises `Unreadable` at its end when the checksum differs."""
+        return map(json.loads, self.texts(name))
+
+    def texts(self, name: str) -> Iterator[bytes]:
+        """The same as they are written, a line each."""
         digest = hashlib.sha256()
         with self.zip.open(name) as member:
             while text := member.readline(MAX_LINE):
                 digest.update(text)
-                yield json.loads(text)
+                yield text
         if digest.hexdigest() != self.manifest["members"][name]["sha256"]:
             raise Unreadable(f"{name} has been damaged.", remedy="Take another copy.")
+
+
+def line(row: dict[str, Any]) -> bytes:
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 def _refuse_bomb(package: zipfile.ZipFile) -> None:

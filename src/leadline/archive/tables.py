@@ -1,7 +1,6 @@
 """Tables as streams of JSON rows, the same from either database and into either."""
 
 import base64
-import json
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -48,11 +47,11 @@ def columns(model: type[models.Model]) -> list[Any]:
     return [field for field in model._meta.local_concrete_fields if not field.generated]
 
 
-def read(model: type[models.Model], **which: Any) -> Iterator[dict[str, Any]]:
-    """The rows of a table as JSON values by column, in the order of their keys."""
+def read(model: type[models.Model], order: str = "pk", **which: Any) -> Iterator[dict[str, Any]]:
+    """The rows of a table as JSON values by column, in the order of their keys or of `order`."""
     fields = columns(model)
     names = [field.attname for field in fields]
-    rows = model._base_manager.filter(**which).order_by("pk").values_list(*names)
+    rows = model._base_manager.filter(**which).order_by(order).values_list(*names)
     for row in rows.iterator(chunk_size=CHUNK):
         yield {name: plain(value) for name, value in zip(names, row, strict=True)}
 
@@ -76,7 +75,34 @@ def _insertion(model: type[models.Model], fields: list[Any]) -> str:
 
 
 def _values(fields: list[Any], row: dict[str, Any]) -> list[Any]:
-    return [field.get_db_prep_save(value_of(field, row[field.attname]), connection) for field in fields]  # fmt: skip
+    return [_stored(field, row[field.attname]) for field in fields]
+
+
+def tie(model: type[models.Model], field: Any, pairs: Iterable[tuple[Any, Any]]) -> None:
+    """Set a column of rows that are there: pairs of their key and the value, both as in JSON."""
+    quote, pk = connection.ops.quote_name, columns(model)[0]
+    statement = f"UPDATE {quote(model._meta.db_table)} SET {quote(field.column)} = %s WHERE {quote(pk.column)} = %s"  # noqa: S608
+    with connection.cursor() as cursor:
+        for chunk in chunks(pairs, CHUNK):
+            cursor.executemany(statement, [(_stored(field, value), _stored(pk, key)) for key, value in chunk])  # fmt: skip
+
+
+def _stored(field: Any, value: Any) -> Any:
+    return field.get_db_prep_save(value_of(field, value), connection)
+
+
+def refuse_unfit(field: Any, value: Any) -> None:
+    """Raise `ValueError` for a JSON value that the application itself would never have written."""
+    if value is None:
+        if not field.null:
+            raise ValueError(f"{field.attname} is empty")
+        return
+    if isinstance(field, models.CharField | models.TextField) and not isinstance(value, str):
+        raise ValueError(f"{field.attname} is no text")
+    if field.choices and value != "" and value not in dict(field.flatchoices):
+        raise ValueError(f"{field.attname} is {str(value)[:40]!r}")
+    if not field.remote_field:
+        field.run_validators(value_of(field, value))
 
 
 def value_of(field: Any, value: Any) -> Any:
@@ -98,10 +124,6 @@ def plain(value: Any) -> Any:
         case bytes() | memoryview():
             return base64.b64encode(bytes(value)).decode()
     return value
-
-
-def line(row: dict[str, Any]) -> bytes:
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 def chunks(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:

@@ -12,7 +12,8 @@ from leadline.integrations.models import Import
 from leadline.integrations.operations import apply_import, check_import, read_import
 from leadline.integrations.operations.course import APPLY, CHECK, READ, STATES, Progress, Stopped
 from leadline.integrations.operations.failing import fail
-from leadline.workspaces.models import Member
+from leadline.integrations.operations.letting_go import let_go, stop_half_done
+from leadline.workspaces.models import Event, Member
 from leadline.workspaces.rights import Right
 from leadline.workspaces.scope import scope
 
@@ -40,6 +41,23 @@ def apply(job: Job, now: datetime) -> dict[str, Any]:
     """Write an import in one transaction, which also marks this job as done."""
     jobs.report(job, "Importing", 0, None)
     return _run(job, now, lambda by, batch: apply_import(by=by, now=now, batch=batch, job=job))
+
+
+@handles("integrations.let_go", in_one=False)
+def let_staging_go(job: Job, now: datetime) -> dict[str, Any]:
+    """Delete what an import that is written no longer needs."""
+    assert job.workspace_id is not None
+    with scope(job.workspace_id):
+        batch_id = Event.objects.get(pk=job.arguments["event"]).subject_id
+        return {"rows": let_go(batch_id) if batch_id else 0}
+
+
+@handles("integrations.stop_half_done")
+def stop_restored(job: Job, now: datetime) -> dict[str, Any]:
+    """Stop the imports that came into a restored workspace without their files."""
+    assert job.workspace_id is not None
+    with scope(job.workspace_id):
+        return {"imports": stop_half_done(now)}
 
 
 def _run(job: Job, now: datetime, work: Any) -> dict[str, Any]:

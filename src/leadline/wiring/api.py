@@ -8,6 +8,7 @@ from ninja.errors import HttpError, ValidationError
 from ninja.parser import Parser
 
 from leadline import __version__
+from leadline.archive.api import router as archive
 from leadline.backlog.api import router as backlog
 from leadline.conversation.api import router as conversation
 from leadline.delivery.api import router as delivery
@@ -33,7 +34,7 @@ api = NinjaAPI(
     openapi_url="openapi.json",
     urls_namespace="api",
 )
-for room in (workspaces, conversation, products, backlog, delivery, integrations, home):
+for room in (workspaces, conversation, products, backlog, delivery, integrations, archive, home):
     api.add_router("", room)
 
 

@@ -33,6 +33,7 @@ PLACES = [
         TabOf("tokens", "Tokens", "workspaces:tokens"),
         TabOf("trail", "Audit trail", "workspaces:trail", Right.PEOPLE),
         TabOf("settings", "Settings", "workspaces:settings"),
+        TabOf("export", "Export", "archive:exports", Right.EXPORT),
     ), at_foot=True),
 ]  # fmt: skip
 

@@ -19,15 +19,16 @@ COUNTED = (
 SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
     "*": ("conversation.follow", "home.index"),
     **dict.fromkeys(COUNTED, ("delivery.count_flow",)),
-    "items.imported": ("home.reindex", "delivery.count_flow"),
+    "items.imported": ("home.reindex", "delivery.count_flow", "integrations.let_go"),
     "items.import_undone": ("home.reindex", "delivery.count_flow"),
     "product.created": ("backlog.set_up",),
     "workspace.opened": ("home.reindex",),
-    "workspace.restored": ("home.reindex",),
+    "workspace.restored": ("home.reindex", "integrations.stop_half_done"),
 }
 
 PERIODIC: tuple[Periodic, ...] = (
     Periodic("foundation.tidy", timedelta(hours=6)),
+    Periodic("archive.tidy", timedelta(hours=6)),
     Periodic("home.purge", timedelta(days=1)),
     Periodic("delivery.score", timedelta(days=1)),
     Periodic("delivery.forecast", timedelta(days=1)),

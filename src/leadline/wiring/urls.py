@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("leadline.backlog.urls")),
     path("", include("leadline.delivery.urls")),
     path("", include("leadline.integrations.urls")),
+    path("", include("leadline.archive.urls")),
     path("", include("leadline.wiring.design_urls")),
     path("accounts/", include("leadline.wiring.sign_in_urls")),
     path("api/v1/", api.urls),

@@ -33,7 +33,7 @@ MEANINGS: dict[Right, str] = {
 
 _VIEWER = (Right.SEE, Right.COMMENT)
 _CONTRIBUTOR = (*_VIEWER, Right.CONTRIBUTE)
-_EDITOR = (*_CONTRIBUTOR, Right.PLAN, Right.IMPORT, Right.EXPORT)
+_EDITOR = (*_CONTRIBUTOR, Right.PLAN, Right.IMPORT)
 
 OWNER = "Owner"
 ROLES: dict[str, tuple[Right, ...]] = {

@@ -115,6 +115,8 @@ class ImportFile(Versioned):
 class ImportBlob(Row):
     """A piece of a file's bytes, in the database: no path is trusted, and every server can read it."""
 
+    travels = False
+
     file = models.ForeignKey(ImportFile, on_delete=models.CASCADE, related_name="+")
     number = models.PositiveIntegerField()
     data = models.BinaryField()

@@ -32,6 +32,8 @@ class Severity(models.TextChoices):
 class ImportRow(Row):
     """A row of a file as it was read: raw cells, and the key of the item it speaks of."""
 
+    travels = False
+
     file = models.ForeignKey(ImportFile, on_delete=models.CASCADE, related_name="+")
     batch = models.UUIDField()
     number = models.PositiveIntegerField()

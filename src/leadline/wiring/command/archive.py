@@ -63,7 +63,7 @@ def run_restore(asked: argparse.Namespace) -> int:
 
 
 def _restore_export(asked: argparse.Namespace) -> int:
-    from leadline.archive.exports import restore_workspace
+    from leadline.archive.arrivals import restore_workspace
     from leadline.workspaces.models import User
 
     owner = User.objects.filter(email__iexact=asked.person or "").first()
@@ -71,7 +71,7 @@ def _restore_export(asked: argparse.Namespace) -> int:
         raise Invalid("Say who will own the workspace.", field="--as", remedy="For example --as ann@example.org.")  # fmt: skip
     with progress("Restoring") as step:
         member, counts = restore_workspace(
-            asked.file, owner=owner, now=clock.now(), name=asked.name, step=step
+            asked.file, owner=owner, now=clock.now(), name=asked.name, recognises=True, step=step
         )
     console.print(f"Restored as {member.workspace.slug}.")
     return _told(asked, asked.file, counts)

@@ -64,6 +64,8 @@ class Row(models.Model):
     """A row of a workspace. Rows that are not versioned are written once or deleted."""
 
     guard_scope: ClassVar[str] = "workspace_id"
+    travels: ClassVar[bool] = True
+    """Whether exports take it along; secrets, half-open doors and what only waits stay."""
 
     id = Key()
     workspace: "models.ForeignKey[Workspace, Workspace]" = models.ForeignKey(

@@ -10,6 +10,8 @@ from leadline.workspaces.models.base import Row
 class IdempotentAnswer(Row):
     """The answer that an API call with an idempotency key got, for when it is sent again."""
 
+    travels = False
+
     member = models.ForeignKey("workspaces.Member", on_delete=models.CASCADE, related_name="+")
     key = models.CharField(max_length=200)
     fingerprint = models.CharField(max_length=64)

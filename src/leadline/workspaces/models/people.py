@@ -195,6 +195,8 @@ class Member(Record):
 class Invitation(Record):
     """An offer of a role to whoever holds an e-mail address; the secret is kept as a hash."""
 
+    travels = False
+
     email = models.EmailField(max_length=254)
     role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="+")
     inviter = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
@@ -220,6 +222,8 @@ class Invitation(Record):
 
 class ApiToken(Record):
     """A secret with which a program acts as its owner, within its scopes."""
+
+    travels = False
 
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=80)
