@@ -42,6 +42,17 @@ from leadline_science.prioritisation.scoring import ICE, RICE, VALUE, WEIGHTED, 
 from leadline_science.prioritisation.sequence import METHOD as SEQUENCE
 from leadline_science.prioritisation.topsis import METHOD as TOPSIS
 from leadline_science.refusals import NotKept
+from leadline_science.surveys.difference import METHOD as DIFFERENCE
+from leadline_science.surveys.gabor_granger import METHOD as GABOR_GRANGER
+from leadline_science.surveys.kano import METHOD as KANO
+from leadline_science.surveys.nps import CHANGE as NPS_CHANGE
+from leadline_science.surveys.nps import NPS
+from leadline_science.surveys.raking import METHOD as RAKING
+from leadline_science.surveys.ratings import CES, CSAT
+from leadline_science.surveys.sample import METHOD as SAMPLE_SIZE
+from leadline_science.surveys.van_westendorp import METHOD as VAN_WESTENDORP
+from leadline_science.surveys.weights import SHARE as WEIGHTED_SHARE
+from leadline_science.surveys.weights import SIZE as EFFECTIVE_SIZE
 from leadline_science.survival.kaplan_meier import METHOD as KAPLAN_MEIER
 from leadline_science.uncertainty.shares import METHOD as WILSON
 from leadline_science.uncertainty.spread import METHOD as SPREAD
@@ -56,6 +67,8 @@ METHODS: tuple[Method, ...] = (
     *(RICE, ICE, WSJF, VALUE, WEIGHTED, OWN_FORMULA, LEARN_NEXT, SEQUENCE),
     *(OPPORTUNITY, MOSCOW, AHP, TOPSIS),
     *(BRADLEY_TERRY, NEXT_PAIR, MAXDIFF, BUY_A_FEATURE),
+    *(DIFFERENCE, NPS, NPS_CHANGE, CSAT, CES, SAMPLE_SIZE, EFFECTIVE_SIZE, WEIGHTED_SHARE),
+    *(RAKING, KANO, VAN_WESTENDORP, GABOR_GRANGER),
     *(NPV, XNPV, IRR, XIRR, MIRR, PAYBACK, STAGES, SEARCH_ORDER, DEFERRAL, TORNADO),
 )
 BY_ID: Mapping[str, Method] = {method.id: method for method in METHODS}

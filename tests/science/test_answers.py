@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import leadline_science
-from leadline_science import calibration, charts, flow, survival, uncertainty
+from leadline_science import calibration, charts, flow, surveys, survival, uncertainty
 from leadline_science import forecasting as f
 from leadline_science import investment as i
 from leadline_science import prioritisation as p
@@ -60,6 +60,26 @@ ASKED: dict[str, Callable[[], Answer]] = {
     "uncertainty.estimate": lambda: uncertainty.told(uncertainty.pert(1, 3, 9, level=0.8)),
     "uncertainty.spread": lambda: uncertainty.spread(
         lambda of: of["x"] * of["y"], {"x": uncertainty.lognormal(1, 9), "y": 3}, draws=64
+    ),
+    "surveys.difference": lambda: surveys.difference(56, 70, 48, 80),
+    "surveys.nps": lambda: surveys.nps(surveys.Recommendations(15, 10, 5)),
+    "surveys.nps_change": lambda: surveys.nps_change(
+        surveys.Recommendations(15, 10, 5), surveys.Recommendations(9, 10, 5)
+    ),
+    "surveys.csat": lambda: surveys.csat([5, 4, 1], draws=100),
+    "surveys.ces": lambda: surveys.ces([7, 7, 7], draws=100),
+    "surveys.sample_size": lambda: surveys.sample_size(0.05, population=1000),
+    "surveys.effective_size": lambda: surveys.effective_size([1, 2, 4]),
+    "surveys.weighted_share": lambda: surveys.weighted_share([True, False], [1, 3]),
+    "surveys.raking": lambda: surveys.raking(
+        [{"size": "small"}, {"size": "large"}], {"size": {"small": 0.7, "large": 0.3}}, heaviest=1.2
+    ),
+    "surveys.kano": lambda: surveys.kano([surveys.KanoCounts("a", 4, 3, 2, 1)], draws=100),
+    "surveys.van_westendorp": lambda: surveys.van_westendorp(
+        [surveys.PriceAnswer(at, at + 2, at + 5, at + 9) for at in range(12)], draws=100
+    ),
+    "surveys.gabor_granger": lambda: surveys.gabor_granger(
+        surveys.PriceTests((5, 9), (8, 3), (10, 10)), draws=100
     ),
     "prioritisation.rice": lambda: p.rank(p.rice([p.RiceBet("a", DOUBT, 1, 1)]), draws=50),
     "prioritisation.ice": lambda: p.rank(p.ice([p.IceIdea("a", 1, 2, 3)])),
