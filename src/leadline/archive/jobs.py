@@ -15,6 +15,7 @@ from leadline.archive.backups import Step
 from leadline.archive.exports import export_workspace
 from leadline.archive.models import Package, Piece
 from leadline.archive.operations import KEPT, RESTORE, WRITE, keep, tidy
+from leadline.archive.purging import purge_removed
 from leadline.foundation import jobs
 from leadline.foundation.jobs import handles
 from leadline.foundation.models import Job
@@ -78,6 +79,12 @@ def tidy_all(job: Job, now: datetime) -> dict[str, Any]:
     """Delete exports that were kept long enough, and what is left of restores."""
     with every_workspace("packages of all workspaces run out"):
         return {"packages": tidy(now)}
+
+
+@handles("archive.purge", in_one=False)
+def purge(job: Job, now: datetime) -> dict[str, Any]:
+    """Delete for good the workspaces that were removed thirty days ago."""
+    return {"workspaces": purge_removed(now)}
 
 
 @contextmanager

@@ -22,10 +22,10 @@ def tables() -> list[type[models.Model]]:
         for model in apps.get_models(include_auto_created=True)
         if model._meta.managed and not model._meta.proxy and not getattr(model, "is_derived", False)
     ]
-    return _parents_first([model for model in found if model._meta.label_lower not in MADE_BY_MIGRATIONS])  # fmt: skip
+    return parents_first([model for model in found if model._meta.label_lower not in MADE_BY_MIGRATIONS])  # fmt: skip
 
 
-def _parents_first(found: list[type[models.Model]]) -> list[type[models.Model]]:
+def parents_first(found: list[type[models.Model]]) -> list[type[models.Model]]:
     ordered: list[type[models.Model]] = []
     waiting = sorted(found, key=lambda model: model._meta.label_lower)
     while waiting:

@@ -1,15 +1,17 @@
 """Rules that the database itself holds: triggers, the same on SQLite and PostgreSQL.
 
 A model asks for them by attributes that its base class sets:
-`guard_scope` (the column that names the owner of the row) and `guard_append_only`.
+`guard_scope` (the column that names the owner of the row) and `guard_append_only`, with
+`guard_let_go` (a condition in SQL under which its rows may be deleted after all).
 """
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db import models
+from django.db import models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 PREFIX = "leadline_guard_"
@@ -61,11 +63,18 @@ def wanted_guards() -> list[Guard]:
 def install_guards(connection: BaseDatabaseWrapper) -> None:
     """Make the database hold exactly the wanted guards; runs after every migration."""
     tables = set(connection.introspection.table_names())
-    with connection.cursor() as cursor:
+    with _all_at_once(connection), connection.cursor() as cursor:
         for guard in wanted_guards():
             if guard.table in tables:
                 for statement in guard.sql(connection.vendor):
                     cursor.execute(statement)
+
+
+def _all_at_once(connection: BaseDatabaseWrapper) -> AbstractContextManager[object]:
+    # SQLite drops a trigger before it makes it anew: a start that is cut short must leave no gap.
+    # PostgreSQL replaces each, and one transaction over all tables could lock out running servers.
+    is_sqlite = connection.vendor == "sqlite"
+    return transaction.atomic(using=connection.alias) if is_sqlite else nullcontext()
 
 
 def drop_guards(connection: BaseDatabaseWrapper) -> None:
@@ -125,6 +134,8 @@ def _append_only_guards(model: type[models.Model]) -> Iterator[Guard]:
     table = model._meta.db_table
     for event in ("UPDATE", "DELETE"):
         always = f'OLD."{model._meta.pk.column}" IS NOT NULL'
+        let_go = getattr(model, "guard_let_go", "") if event == "DELETE" else ""
+        always += f" AND NOT ({let_go})" if let_go else ""
         yield Guard(_name(table, event.lower()), table, event, always, f"{table} is append-only")
 
 

@@ -7,7 +7,9 @@ from datetime import timedelta
 
 from django.utils.module_loading import autodiscover_modules
 
+from leadline.archive import purging
 from leadline.foundation.worker import Periodic
+from leadline.home.operations import forget_all
 from leadline.workspaces.operations import subscribe
 
 COUNTED = (
@@ -29,6 +31,7 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
 PERIODIC: tuple[Periodic, ...] = (
     Periodic("foundation.tidy", timedelta(hours=6)),
     Periodic("archive.tidy", timedelta(hours=6)),
+    Periodic("archive.purge", timedelta(days=1)),
     Periodic("home.purge", timedelta(days=1)),
     Periodic("delivery.score", timedelta(days=1)),
     Periodic("delivery.forecast", timedelta(days=1)),
@@ -39,3 +42,4 @@ def connect() -> None:
     """Let the rooms declare their handlers, and hand the table to the operations."""
     autodiscover_modules("jobs", "housekeeping", "mail")
     subscribe(SUBSCRIPTIONS)
+    purging.FIRST[:] = [forget_all]

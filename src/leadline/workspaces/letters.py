@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from leadline.design.dates import day
-from leadline.workspaces.models import Invitation
+from leadline.workspaces.models import Invitation, User
 
 
 def is_mail_set_up() -> bool:
@@ -45,6 +45,17 @@ def send_invitation(invitation: Invitation, link: str) -> None:
         "If you expected nothing of the kind, forget this mail.\n"
     )
     EmailMessage(subject, body % told, to=[invitation.email]).send()
+
+
+def tell_of_reset(user: User) -> None:
+    """Tell a person that their second factor was taken away, in case it was not their wish."""
+    subject = _("Your second factor was removed")
+    body = _(
+        "Whoever runs Leadline removed your authenticator app, passkeys and recovery codes, and signed you out "
+        "everywhere. Sign in with your password and set a second factor up again under Account.\n\n"
+        "If you did not ask for this, tell them at once.\n"
+    )
+    EmailMessage(subject, body, to=[user.email]).send()
 
 
 def _line(text: str) -> str:

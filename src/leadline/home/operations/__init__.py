@@ -1,13 +1,14 @@
 """Changes of this room: the index of search, the trash of the workspace, needs put aside."""
 
 from leadline.home.operations.attention import dismiss_need, undismiss_need
-from leadline.home.operations.index import index_records, reindex, write_texts
+from leadline.home.operations.index import forget_all, index_records, reindex, write_texts
 from leadline.home.operations.trash import KEPT, PlaceTaken, purge, restore_record
 
 __all__ = [
     "KEPT",
     "PlaceTaken",
     "dismiss_need",
+    "forget_all",
     "index_records",
     "purge",
     "reindex",

@@ -127,6 +127,13 @@ def _forget(numbers: Sequence[int]) -> None:
         SearchText.objects.filter(pk__in=numbers).delete()
 
 
+def forget_all() -> None:
+    """Take every text of the workspace in scope out of search, for good."""
+    newest = SearchText.objects.order_by("-id").values_list("id", flat=True).first()
+    if newest is not None:
+        _forget_older(newest)
+
+
 def _forget_older(number: int) -> None:
     while True:
         with transaction.atomic():

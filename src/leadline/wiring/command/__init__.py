@@ -24,11 +24,11 @@ def main(arguments: list[str] | None = None) -> NoReturn:
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line, as documented by its own help."""
-    from leadline.wiring.command import archive, delivery, imports, people, server
+    from leadline.wiring.command import archive, delivery, imports, people, server, workspaces
 
     whole = argparse.ArgumentParser(prog="leadline", description="Strategic product management.")
     verbs = whole.add_subparsers(required=True, metavar="VERB")
-    for module in (server, imports, delivery, archive, people):
+    for module in (server, imports, delivery, archive, people, workspaces):
         module.add(verbs)
     return whole
 

@@ -8,8 +8,15 @@ from django.conf import settings
 from leadline.foundation import clock
 from leadline.foundation.refusals import Invalid, NotFound
 from leadline.wiring.command.common import acting_member, acting_options, console, print_json
+from leadline.workspaces.letters import is_mail_set_up, tell_of_reset
 from leadline.workspaces.models import Member, Role, User
-from leadline.workspaces.operations import invite, issue_token, open_workspace, sign_in_link_for
+from leadline.workspaces.operations import (
+    invite,
+    issue_token,
+    open_workspace,
+    reset_second_factor,
+    sign_in_link_for,
+)
 from leadline.workspaces.rights import Right
 from leadline.workspaces.scope import every_workspace, scope
 
@@ -19,6 +26,7 @@ def add(verbs: Any) -> None:
     actions = user.add_subparsers(required=True, metavar="ACTION")
     _add_list(actions)
     _add_person(actions, "link", "print a link that signs a person in once", run_link)
+    _add_person(actions, "reset-second-factor", "take a lost second factor away, and sign the person out", run_reset)  # fmt: skip
     invited = _add_person(actions, "invite", "invite somebody and print the link", run_invite)
     invited.add_argument("--role", default="Editor")
     acting_options(invited)
@@ -65,6 +73,15 @@ def run_list(asked: argparse.Namespace) -> int:
 def run_link(asked: argparse.Namespace) -> int:
     secret = sign_in_link_for(user=_person(asked.email), now=clock.now())
     console.print(f"{_address()}/sign-in/{secret}", soft_wrap=True)
+    return 0
+
+
+def run_reset(asked: argparse.Namespace) -> int:
+    person = _person(asked.email)
+    gone = reset_second_factor(user=person, now=clock.now())
+    if is_mail_set_up():
+        tell_of_reset(person)
+    console.print(f"Removed {gone} ways of {person.email}; signed out everywhere. They sign in with their password now, or by `leadline user link {person.email}`.", soft_wrap=True)  # fmt: skip
     return 0
 
 

@@ -3,6 +3,7 @@
 from leadline.workspaces.operations.accounts import (
     choose_scheme,
     end_sessions,
+    reset_second_factor,
     save_account,
     sign_in_link_for,
     use_sign_in_link,
@@ -56,6 +57,7 @@ __all__ = [
     "remove_member",
     "remove_workspace",
     "renew_invitation",
+    "reset_second_factor",
     "revoke_invitation",
     "revoke_token",
     "save_account",

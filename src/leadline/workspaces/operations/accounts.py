@@ -4,12 +4,15 @@ import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db import transaction
 
 from leadline.foundation.refusals import NotFound
-from leadline.workspaces.models import SignInLink, User
+from leadline.workspaces.models import Member, SignInLink, User
 from leadline.workspaces.models.people import hashed
+from leadline.workspaces.operations.base import record
+from leadline.workspaces.scope import every_workspace, scope
 
 SIGN_IN_LINK_HOLDS = timedelta(hours=24)
 
@@ -43,6 +46,25 @@ def choose_scheme(*, user: User, scheme: str) -> None:
     """Take light, dark, or what the device says."""
     user.scheme = scheme
     user.save(update_fields=["scheme"])
+
+
+@transaction.atomic
+def reset_second_factor(*, user: User, now: datetime) -> int:
+    """Take a person's second factors, passkeys and recovery codes away, for the operator.
+
+    Signs them out everywhere and says so in the audit trail of each workspace of theirs. Gives
+    how many were taken away; raises `NotFound` where there are none.
+    """
+    gone: int = Authenticator.objects.filter(user=user).delete()[0]
+    if not gone:
+        raise NotFound(f"{user.email} has no second factor.", remedy="A lost password is reset by `leadline user link`.")  # fmt: skip
+    end_sessions(UserSession.objects.filter(user=user))
+    with every_workspace("a person's sign-in is one for all workspaces"):
+        members = list(Member.objects.filter(user=user).select_related("user", "workspace"))
+    for member in members:
+        with scope(member.workspace_id):
+            record(None, now, "member.second_factor_reset", subject=member, facts={"final": True}, workspace_id=member.workspace_id)  # fmt: skip
+    return gone
 
 
 def end_sessions(sessions: Iterable[UserSession]) -> None:

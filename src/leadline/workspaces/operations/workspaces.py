@@ -94,8 +94,9 @@ def remove_workspace(*, by: Member, now: datetime) -> None:
 @transaction.atomic
 def bring_back_workspace(*, workspace: Workspace, now: datetime) -> None:
     """Take a workspace out of the trash; for the operator, since nobody inside can enter."""
-    if not Workspace.objects.filter(pk=workspace.pk).exclude(removed_at=None).update(removed_at=None):  # fmt: skip
-        raise NotFound("This workspace is not in the trash.")
+    removed = Workspace.objects.filter(pk=workspace.pk, purge_began_at=None).exclude(removed_at=None)  # fmt: skip
+    if not removed.update(removed_at=None):
+        raise NotFound("This workspace is not in the trash.", remedy="See `leadline workspace list`.")  # fmt: skip
     with scope(workspace):
         record(None, now, "workspace.brought_back", facts={"final": True}, workspace_id=workspace.pk)  # fmt: skip
 
