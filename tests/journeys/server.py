@@ -17,7 +17,7 @@ from urllib.parse import quote
 from django.conf import settings
 from django.db import connection
 
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 90
 
 
 @dataclass
@@ -38,17 +38,17 @@ class Server:
 @contextmanager
 def serving(folder: Path) -> Iterator[Server]:
     """A server in its own process, on a free port, for as long as the block lasts."""
-    port, log = _free_port(), folder / "server.log"
+    port, log = free_port(), folder / "server.log"
     with log.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "leadline", "serve"],
-            env=_environment(port),
+            env=environment(port),
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
         try:
-            _await(f"http://127.0.0.1:{port}/readyz", process, log)
+            await_answer(f"http://127.0.0.1:{port}/readyz", process, log)
             yield Server(f"http://127.0.0.1:{port}", log)
         finally:
             with suppress(ProcessLookupError):
@@ -56,7 +56,7 @@ def serving(folder: Path) -> Iterator[Server]:
             process.wait(PATIENCE_SECONDS)
 
 
-def _environment(port: int) -> dict[str, str]:
+def environment(port: int) -> dict[str, str]:
     own = {"LEADLINE_PORT": str(port), "LEADLINE_SAMPLE": "0", "LEADLINE_DATABASE_URL": _url()}
     return {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"} | own
 
@@ -72,21 +72,21 @@ def _url() -> str:
     )
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-def _await(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+def await_answer(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
     deadline = time.monotonic() + PATIENCE_SECONDS
-    while not _answers(url):
+    while not answers(url):
         if process.poll() is not None or time.monotonic() > deadline:
             raise RuntimeError(f"The server did not start:\n{log.read_text()}")
         time.sleep(0.1)
 
 
-def _answers(url: str) -> bool:
+def answers(url: str) -> bool:
     try:
         with urllib.request.urlopen(url, timeout=5):
             return True

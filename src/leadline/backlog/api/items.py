@@ -11,6 +11,7 @@ from ninja import Query, Router
 from leadline.backlog import operations, queries
 from leadline.backlog.models import BacklogList, Item, Status
 from leadline.backlog.operations import Place
+from leadline.backlog.queries.records import item_and_line
 from leadline.backlog.schemas import (
     Done,
     ItemChange,
@@ -154,7 +155,7 @@ def _resolved(request: HttpRequest, product: Product, fields: dict[str, Any]) ->
 
 
 def _whole(request: HttpRequest, item: Item) -> WholeItemOut:
-    line = queries.lines_among(acting(request), item.product, [item.pk])[item.pk]
+    item, line = item_and_line(acting(request), item)
     return WholeItemOut.whole(line, item)
 
 

@@ -8,6 +8,7 @@ from ninja import Router
 
 from leadline.backlog import operations, queries
 from leadline.backlog.models import CustomField
+from leadline.backlog.queries.records import item_and_line
 from leadline.backlog.schemas import (
     CriterionChange,
     CriterionIn,
@@ -99,4 +100,4 @@ def set_fields(request: HttpRequest, item: UUID, body: ValuesIn) -> Any:
         for key, value in body.values.items()
     }
     operations.set_fields(by=acting(request), now=clock.now(), item=found, values=values)
-    return ItemOut.of(queries.lines_among(acting(request), found.product, [found.pk])[found.pk])
+    return ItemOut.of(item_and_line(acting(request), found)[1])

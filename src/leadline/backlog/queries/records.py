@@ -90,8 +90,7 @@ def trashed_by_ids(member: Member, ids: Sequence[UUID]) -> list[Item]:
 
 def item_record(member: Member, item: Item, now: datetime) -> ItemRecord:
     """An item with everything that hangs on it, in a constant number of statements."""
-    (row,) = named(Item.objects.filter(pk=item.pk))
-    (line,) = lines_of(member, item.product, [row])
+    item, line = item_and_line(member, item)
     values = {each.field_id: each.value for each in FieldValue.objects.filter(item=item)}
     return ItemRecord(
         item=item,
@@ -103,6 +102,19 @@ def item_record(member: Member, item: Item, now: datetime) -> ItemRecord:
         values=[(field, values.get(field.id)) for field in fields_of(member, item.product)],
         stays=stays_of(member, item, now),
     )  # fmt: skip
+
+
+def item_and_line(member: Member, item: Item) -> tuple[Item, ItemLine]:
+    """An item and its line, read in one version; also of an item that was just thrown away.
+
+    What is shown under a version must be that version whole: the next save on top of it would undo
+    in silence what was not shown.
+    """
+    while True:
+        (line,) = lines_of(member, item.product, list(named(Item.with_trash.filter(pk=item.pk))))
+        if line.version == item.version:
+            return item, line
+        item = Item.with_trash.select_related("product", "workspace").get(pk=item.pk)
 
 
 def criteria_of(member: Member, item: Item) -> list[Criterion]:

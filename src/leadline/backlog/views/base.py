@@ -97,7 +97,7 @@ def record_context(page: ItemPageBase) -> dict[str, Any]:
     record = item_record(page.acting, page.item, page.now)
     return {
         "record": record,
-        "item": page.item,
+        "item": record.item,
         "line": record.line,
         "frame": page.frame,
         "may_edit": page.acting.may(Right.CONTRIBUTE),
