@@ -9,6 +9,18 @@ from leadline_science.calibration.pit import METHOD as PIT
 from leadline_science.calibration.record import METHOD as RECORD
 from leadline_science.calibration.scores import CRPS, INTERVAL
 from leadline_science.charts.xmr import METHOD as XMR
+from leadline_science.experiments.bayes_means import METHOD as BAYES_MEANS
+from leadline_science.experiments.bayes_shares import METHOD as BAYES_SHARES
+from leadline_science.experiments.cuped import METHOD as CUPED
+from leadline_science.experiments.looking import METHOD as AT_LOOK
+from leadline_science.experiments.means import MEANS, RATIOS
+from leadline_science.experiments.planned import METHOD as PLANNED_LOOKS
+from leadline_science.experiments.several import METHOD as SEVERAL
+from leadline_science.experiments.shares import METHOD as SHARES
+from leadline_science.experiments.size import MEANS as SIZE_FOR_MEANS
+from leadline_science.experiments.size import SHARES as SIZE_FOR_SHARES
+from leadline_science.experiments.splitting import METHOD as SAMPLE_RATIO
+from leadline_science.experiments.unplanned import METHOD as CONFIDENCE_SEQUENCE
 from leadline_science.flow.ageing import METHOD as AGEING
 from leadline_science.flow.counting import THROUGHPUT, WIP
 from leadline_science.flow.cycle_times import METHOD as CYCLE_TIMES
@@ -64,6 +76,8 @@ METHODS: tuple[Method, ...] = (
     *(XMR, KAPLAN_MEIER),
     *(RECORD, BRIER, CRPS, INTERVAL, PIT, WILSON),
     *(ESTIMATE, SPREAD),
+    *(MEANS, SHARES, RATIOS, CUPED, BAYES_MEANS, BAYES_SHARES, SAMPLE_RATIO, SEVERAL),
+    *(PLANNED_LOOKS, AT_LOOK, CONFIDENCE_SEQUENCE, SIZE_FOR_SHARES, SIZE_FOR_MEANS),
     *(RICE, ICE, WSJF, VALUE, WEIGHTED, OWN_FORMULA, LEARN_NEXT, SEQUENCE),
     *(OPPORTUNITY, MOSCOW, AHP, TOPSIS),
     *(BRADLEY_TERRY, NEXT_PAIR, MAXDIFF, BUY_A_FEATURE),

@@ -10,6 +10,7 @@ import pytest
 
 import leadline_science
 from leadline_science import calibration, charts, flow, surveys, survival, uncertainty
+from leadline_science import experiments as e
 from leadline_science import forecasting as f
 from leadline_science import investment as i
 from leadline_science import prioritisation as p
@@ -21,6 +22,7 @@ from leadline_science.refusals import NotFinite, NotKept
 SOURCE = Path(leadline_science.__file__).parent
 WEEKS = f.Throughput.of([3, 5, 2, 1, 5, 6, 4, 0, 7, 3, 4, 2])
 DOUBT = uncertainty.lognormal(1, 9)
+ARM, HITS = e.Arm(9, 3, 1), e.Conversions(3, 9)
 WORK = flow.Spans((0, 1, 2, 3), (3, 4, 6, None))
 MOVES = (flow.Move("a", 0, "doing"), flow.Move("a", 2, "waiting"), flow.Move("a", 5, "done"))
 
@@ -56,6 +58,19 @@ ASKED: dict[str, Callable[[], Answer]] = {
     "calibration.crps": lambda: calibration.crps_ensemble([1, 2], 3),
     "calibration.interval_score": lambda: calibration.interval_scores([1], [2], [3], level=0.9),
     "calibration.pit": lambda: calibration.pit_histogram([0.1], [0.3]),
+    "experiments.means": lambda: e.compare_means(ARM, ARM, planned=(1, 1)),
+    "experiments.shares": lambda: e.compare_shares(HITS, HITS),
+    "experiments.ratios": lambda: e.compare_ratios(*[e.RatioArm(9, 3, 2, 1, 1, 0.5)] * 2),
+    "experiments.cuped": lambda: e.compare_adjusted(*[e.Paired(9, 3, 2, 1, 1, 0.5)] * 2),
+    "experiments.bayes_shares": lambda: e.believe_shares(HITS, HITS),
+    "experiments.bayes_means": lambda: e.believe_means(ARM, ARM),
+    "experiments.sample_ratio": lambda: e.sample_ratio([9, 8]),
+    "experiments.several": lambda: e.several({"a": 0.1}),
+    "experiments.planned_looks": lambda: e.plan_looks(2),
+    "experiments.at_look": lambda: e.at_look(e.plan_looks(2), 1, ARM, HITS),
+    "experiments.confidence_sequence": lambda: e.confidence_sequence(ARM, ARM),
+    "experiments.size_for_shares": lambda: e.size_for_shares(0.2, 0.1),
+    "experiments.size_for_means": lambda: e.size_for_means(2, 1),
     "uncertainty.wilson": lambda: uncertainty.wilson(8, 10),
     "uncertainty.estimate": lambda: uncertainty.told(uncertainty.pert(1, 3, 9, level=0.8)),
     "uncertainty.spread": lambda: uncertainty.spread(
