@@ -41,6 +41,10 @@ from leadline_science.investment.rates import IRR, XIRR
 from leadline_science.investment.stages import METHOD as STAGES
 from leadline_science.investment.tornado import METHOD as TORNADO
 from leadline_science.investment.worth import NPV, XNPV
+from leadline_science.market.bass import METHOD as BASS
+from leadline_science.market.bass_fit import METHOD as ADOPTION
+from leadline_science.market.shares import METHOD as CONCENTRATION
+from leadline_science.market.sizing import METHOD as MARKET_SIZE
 from leadline_science.prioritisation.ahp import METHOD as AHP
 from leadline_science.prioritisation.bradley_terry import METHOD as BRADLEY_TERRY
 from leadline_science.prioritisation.buying import METHOD as BUY_A_FEATURE
@@ -83,6 +87,7 @@ METHODS: tuple[Method, ...] = (
     *(BRADLEY_TERRY, NEXT_PAIR, MAXDIFF, BUY_A_FEATURE),
     *(DIFFERENCE, NPS, NPS_CHANGE, CSAT, CES, SAMPLE_SIZE, EFFECTIVE_SIZE, WEIGHTED_SHARE),
     *(RAKING, KANO, VAN_WESTENDORP, GABOR_GRANGER),
+    *(MARKET_SIZE, CONCENTRATION, BASS, ADOPTION),
     *(NPV, XNPV, IRR, XIRR, MIRR, PAYBACK, STAGES, SEARCH_ORDER, DEFERRAL, TORNADO),
 )
 BY_ID: Mapping[str, Method] = {method.id: method for method in METHODS}

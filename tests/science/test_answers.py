@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import leadline_science
-from leadline_science import calibration, charts, flow, surveys, survival, uncertainty
+from leadline_science import calibration, charts, flow, market, surveys, survival, uncertainty
 from leadline_science import experiments as e
 from leadline_science import forecasting as f
 from leadline_science import investment as i
@@ -96,6 +96,16 @@ ASKED: dict[str, Callable[[], Answer]] = {
     "surveys.gabor_granger": lambda: surveys.gabor_granger(
         surveys.PriceTests((5, 9), (8, 3), (10, 10)), draws=100
     ),
+    "market.size": lambda: market.market_size(
+        [
+            market.Way(name, (market.Part("all", (market.Factor(name, DOUBT),), won=0.1),))
+            for name in ("top-down", "bottom-up")
+        ],
+        draws=64,
+    ),
+    "market.concentration": lambda: market.concentration({"a": 3, "b": 1}, others=2),
+    "market.bass": lambda: market.bass(0.03, 0.38, 1000, 5),
+    "market.adoption": lambda: market.adoption([10, 30, 60, 90, 100, 80, 40], draws=100),
     "prioritisation.rice": lambda: p.rank(p.rice([p.RiceBet("a", DOUBT, 1, 1)]), draws=50),
     "prioritisation.ice": lambda: p.rank(p.ice([p.IceIdea("a", 1, 2, 3)])),
     "prioritisation.wsjf": lambda: p.rank(p.wsjf([p.WsjfJob("a", 1, 2, 3, DOUBT)]), draws=50),

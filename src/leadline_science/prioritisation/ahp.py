@@ -7,9 +7,10 @@ import numpy as np
 
 from leadline_science.answers import Method
 from leadline_science.checks import Floats, at_least, same_length, unique, whole
-from leadline_science.prioritisation.judged import gaussian, ranked, tie_warning
+from leadline_science.prioritisation.judged import ranked, tie_warning
 from leadline_science.prioritisation.ranking import Ranking
 from leadline_science.refusals import Disconnected, Incompatible, NotFinite, OutOfRange
+from leadline_science.uncertainty.sampling import gaussian
 from leadline_science.uncertainty.streams import generator
 
 Judgements = Sequence[Sequence[float | None]]

@@ -10,9 +10,10 @@ from leadline_science.answers import Method
 from leadline_science.checks import Floats, between, whole
 from leadline_science.prioritisation.comparisons import Duel, Table, connected, counted, reach
 from leadline_science.prioritisation.davidson import Fit, deviance, fitted, mean_shift, point
-from leadline_science.prioritisation.judged import gaussian, ranked, tie_warning
+from leadline_science.prioritisation.judged import ranked, tie_warning
 from leadline_science.prioritisation.ranking import Ranking
 from leadline_science.refusals import Incompatible, NotNamed, TooLarge
+from leadline_science.uncertainty.sampling import gaussian
 from leadline_science.uncertainty.streams import generator
 
 MOST_ITEMS = 1000

@@ -44,12 +44,3 @@ def tie_warning(found: Ranked) -> tuple[str, ...]:
     if not tied(found["items"]):
         return ()
     return ("Items have equal scores; they stand in the order of their names.",)
-
-
-def gaussian(
-    generator: np.random.Generator, middle: Floats, covariance: Floats, draws: int
-) -> Floats:
-    """Draws of a normal distribution (draws × items); its root does not depend on the order."""
-    sizes, vectors = np.linalg.eigh(covariance)
-    root = vectors * np.sqrt(np.maximum(sizes, 0.0)) @ vectors.T
-    return np.asarray(middle + generator.standard_normal((draws, len(middle))) @ root)

@@ -12,9 +12,10 @@ from leadline_science.answers import Method
 from leadline_science.checks import Floats, at_least, between, whole
 from leadline_science.prioritisation.best_worst import ItemCounts, Task, closed_form, counts_of
 from leadline_science.prioritisation.comparisons import reach
-from leadline_science.prioritisation.judged import gaussian, ranked, tie_warning
+from leadline_science.prioritisation.judged import ranked, tie_warning
 from leadline_science.prioritisation.ranking import Ranking
 from leadline_science.refusals import Disconnected
+from leadline_science.uncertainty.sampling import gaussian
 from leadline_science.uncertainty.streams import generator
 
 

@@ -106,3 +106,12 @@ def sobol_shares(dimensions: int, draws: int, generator: np.random.Generator) ->
 def to_scores(shares: Floats) -> Floats:
     """Standard normal scores of `shares`."""
     return np.asarray(ndtri(shares))
+
+
+def gaussian(
+    generator: np.random.Generator, middle: Floats, covariance: Floats, draws: int
+) -> Floats:
+    """Draws of a normal distribution (draws × items); its root does not depend on the order."""
+    sizes, vectors = np.linalg.eigh(covariance)
+    root = vectors * np.sqrt(np.maximum(sizes, 0.0)) @ vectors.T
+    return np.asarray(middle + generator.standard_normal((draws, len(middle))) @ root)

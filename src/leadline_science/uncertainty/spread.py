@@ -121,6 +121,20 @@ def run(
     how: Draws = Draws.SOBOL,
 ) -> Points:
     """Draw the uncertain inputs and work out the formula for all draws at once."""
+    shares, values = drawn(inputs, draws=draws, seed=seed, correlations=correlations, how=how)
+    count = 1 << (draws - 1).bit_length()
+    return Points(shares, worked_out(formula, values, count))
+
+
+def drawn(
+    inputs: Mapping[str, Estimate],
+    *,
+    draws: int,
+    seed: int,
+    correlations: Correlations = INDEPENDENT,
+    how: Draws = Draws.SOBOL,
+) -> tuple[dict[str, Floats], dict[str, Floats]]:
+    """The shares (0-1) of the uncertain inputs, and the values of all; `draws` up to a power of two."""
     names = sorted(name for name, each in inputs.items() if not each.certain)
     correlations.known_among(names)
     count = 1 << (whole("draws", draws, SCRAMBLES, 1 << 22) - 1).bit_length()
@@ -132,7 +146,7 @@ def run(
         name: np.full(count, each.first) if each.certain else quantiles(each, shares[name])
         for name, each in inputs.items()
     }
-    return Points(shares, worked_out(formula, values, count))
+    return shares, values
 
 
 def worked_out(formula: Formula, values: Mapping[str, Floats], count: int) -> Floats:
