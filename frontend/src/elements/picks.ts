@@ -38,6 +38,7 @@ export class Picks {
 
   #clicked(event: MouseEvent): void {
     const box = event.target as HTMLInputElement;
+    if (box.matches(".pick")) return one("input", box)?.click();
     if (box.matches("[data-pick-all]")) return this.#all(box.checked);
     if (!box.matches("[data-pick]")) return;
     if (event.shiftKey && this.#last) this.#range(this.#last, box);

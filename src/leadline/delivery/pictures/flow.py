@@ -24,10 +24,12 @@ from leadline.design.charts import (
 from leadline.design.dates import day as day_text
 from leadline.design.dates import short_day
 from leadline.design.numbers import number
+from leadline_science.flow import StateTime
 
 WeekLink = Callable[[Week], str]
 ItemLink = Callable[[TimedItem], str]
 DayLink = Callable[[date, str], str]
+MOST_NAMES = 10
 SHARES = {0.5: "P50", 0.85: "P85", 0.95: "P95"}
 
 
@@ -119,6 +121,7 @@ def ageing(flow: Flow, href: ItemLink) -> Picture | None:
             href(each.item),
             _age_look(each),
             hollow=each.item.days > edge,
+            name=each.item.key if len(flow.ageing.items) <= MOST_NAMES else "",
         )
         for at, each in enumerate(flow.ageing.items, 1)
     ]
@@ -151,7 +154,7 @@ def in_progress(flow: Flow, href: DayLink) -> Picture:
     titles = [f"{day_text(each.day)}: {number(each.doing)}" for each in days]
     hrefs = [href(each.day, "doing") for each in days]
     line = Series(_("In progress"), points, "series-2", soft_below=True, titles=titles, hrefs=hrefs)
-    return lines([line], dots=len(days) <= 120)
+    return lines([line], dots=len(days) <= 120, height=260)
 
 
 def cumulative(flow: Flow) -> Picture:
@@ -169,8 +172,9 @@ def time_in_state(flow: Flow) -> Picture | None:
     """The mean stay in each state, as rows."""
     if flow.states is None or not flow.states.times.states:
         return None
-    lines_ = flow.states.times.states
-    return intervals(
-        [Span(each.state, each.mean, min(each.median, each.mean), max(each.median, each.mean)) for each in lines_],
-        row=44,
-    )  # fmt: skip
+    return intervals([_stay(each) for each in flow.states.times.states], row=44)
+
+
+def _stay(each: StateTime) -> Span:
+    mean, median = round(each.mean, 1), round(each.median, 1)
+    return Span(each.state, mean, min(median, mean), max(median, mean))

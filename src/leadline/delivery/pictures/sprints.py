@@ -44,8 +44,7 @@ def velocity(sprints: Sequence[SprintLine]) -> Picture:
                 outline=_said(line),
             )
             for line in sprints
-        ],
-        height=200,
+        ]
     )
 
 
@@ -62,8 +61,7 @@ def say_do(sprints: Sequence[SprintLine]) -> Picture:
             )
             for line, share in known
         ],
-        rules=[Line(100.0, _("all that was promised"))],
-        height=200,
+        rules=[Line(100.0, _("promised"))],
     )
 
 

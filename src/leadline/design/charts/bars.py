@@ -7,7 +7,6 @@ from math import ceil
 from leadline.design.charts.marks import Anchor, Box, Dot, Mark, Picture, Rule, Text
 from leadline.design.charts.plot import (
     LEFT,
-    RIGHT,
     Line,
     Plot,
     across,
@@ -16,6 +15,7 @@ from leadline.design.charts.plot import (
     nothing,
     numbers_axis,
     plot,
+    right_of,
 )
 from leadline.design.charts.scales import Linear, nice_step, nice_ticks
 from leadline.design.numbers import number
@@ -58,8 +58,9 @@ def bars(values: Sequence[Bar], *, rules: Sequence[Line] = (), height: float = 2
         [0.0, 1.0],
         [*heights, *(float(rule.value) for rule in rules if isinstance(rule.value, int | float))],
         height=height,
+        right=right_of(rule.label for rule in rules),
     )
-    width = (RIGHT - LEFT) / max(len(values), 1)
+    width = (frame.x.end - LEFT) / max(len(values), 1)
     drawn = [
         mark
         for n, bar in enumerate(values)

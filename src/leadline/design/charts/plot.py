@@ -15,6 +15,8 @@ from leadline.design.numbers import number
 Place: TypeAlias = float | date
 
 TOP, BOTTOM, LEFT, RIGHT = 18.0, 24.0, 5.0, 99.0
+LETTER, WIDEST_GUTTER = 1.3, 18.0
+"""Percent of the width for one letter of words beside the plot, and for all of them at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,12 @@ def plot(
     ticks = nice_ticks(low, max(ys, default=1.0), whole=whole)
     x = Linear(min(map(at, xs), default=0.0), max(map(at, xs), default=1.0), LEFT, right)
     return Plot(x, Linear(ticks[0], ticks[-1], height - BOTTOM, TOP), height, ticks)
+
+
+def right_of(words: Iterable[str]) -> float:
+    """Where the plot ends so that words beside it do not lie over what is drawn."""
+    longest = max(map(len, words), default=0)
+    return RIGHT - min(longest * LETTER, WIDEST_GUTTER)
 
 
 def nothing(height: float) -> Picture:

@@ -3,8 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from leadline.design.charts.marks import Dot, Picture
-from leadline.design.charts.plot import Line, Place, across, axis, down, grid, nothing, plot
+from leadline.design.charts.marks import Dot, Picture, Text
+from leadline.design.charts.plot import (
+    Line,
+    Place,
+    across,
+    axis,
+    down,
+    grid,
+    nothing,
+    plot,
+    right_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +27,8 @@ class Point:
     href: str = ""
     look: str = "series-1"
     hollow: bool = False
+    name: str = ""
+    """Words above the point; where points have names, their places across need no numbers."""
 
 
 def scatter(
@@ -34,13 +46,19 @@ def scatter(
     ys = [point.y for point in points] + [
         float(rule.value) for rule in rules if isinstance(rule.value, int | float)
     ]
-    frame = plot(xs, ys, height=height)
+    frame = plot(xs, ys, height=height, right=right_of(rule.label for rule in rules))
     radius = r or (4.5 if len(points) < 150 else 3.5 if len(points) < 600 else 2.5)
     dots = [_dot(frame.across(one.x), frame.y(one.y), radius, one) for one in points]
+    names = [_name(frame.across(one.x), frame.y(one.y), one.name) for one in points if one.name]
+    below = () if names else axis(frame, xs)
     return Picture(
-        height, (*grid(frame), *axis(frame, xs), *dots, *across(frame, rules), *down(frame, marks))
+        height, (*grid(frame), *below, *across(frame, rules), *down(frame, marks), *dots, *names)
     )
 
 
 def _dot(x: float, y: float, r: float, one: Point) -> Dot:
     return Dot(x, y, r, f"point {'hollow ' if one.hollow else ''}{one.look}", one.title, one.href)
+
+
+def _name(x: float, y: float, name: str) -> Text:
+    return Text(x, y - 9, name, "halo", "middle" if x > 8 else "start", dx=0 if x > 8 else -4)

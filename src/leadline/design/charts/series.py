@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from leadline.design.charts.marks import Dot, Mark, Picture, Shape, Text
-from leadline.design.charts.plot import Line, Place, Plot, across, axis, down, grid, nothing, plot
+from leadline.design.charts.plot import (
+    Line,
+    Place,
+    Plot,
+    across,
+    axis,
+    down,
+    grid,
+    nothing,
+    plot,
+    right_of,
+)
 from leadline.design.charts.scales import Linear, spread
 from leadline.design.numbers import number
 
@@ -33,7 +44,7 @@ def lines(
     *,
     rules: Sequence[Line] = (),
     marks: Sequence[Line] = (),
-    height: float = 240,
+    height: float = 220,
     from_zero: bool = True,
     dots: bool = False,
 ) -> Picture:
@@ -47,7 +58,8 @@ def lines(
     ys = [y for one in series for _, y in one.points] + [
         float(rule.value) for rule in rules if isinstance(rule.value, int | float)
     ]
-    frame = plot(xs, ys, height=height, from_zero=from_zero)
+    beside = [rule.label for rule in rules] + [one.name for one in series if len(series) > 1]
+    frame = plot(xs, ys, height=height, from_zero=from_zero, right=right_of(beside))
     drawn = [
         mark for n, one in enumerate(series) for mark in _line(frame, one, _look(one, n), dots)
     ]
@@ -128,10 +140,10 @@ def _dots(frame: Plot, one: Series, look: str) -> list[Mark]:
 
 def _names(frame: Plot, series: Sequence[Series]) -> tuple[Mark, ...]:
     shown = [(n, one) for n, one in enumerate(series) if one.points]
-    wanted = [frame.y(one.points[-1][1]) - 8 for _, one in shown]
+    wanted = [frame.y(one.points[-1][1]) + 4 for _, one in shown]
     places = spread(wanted, 14, 10, frame.floor)
     return tuple(
-        Text(frame.across(one.points[-1][0]), y, one.name, f"direct halo {_look(one, n)}", "end")
+        Text(frame.x.end, y, one.name, f"direct halo {_look(one, n)}", dx=6)
         for (n, one), y in zip(shown, places, strict=True)
     )
 
