@@ -4,8 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from leadline_science.answers import Answer, Method
+from leadline_science.calibration.balance import METHOD as BALANCE
 from leadline_science.calibration.brier import METHOD as BRIER
+from leadline_science.calibration.correcting import METHOD as CORRECTED
+from leadline_science.calibration.evidence import METHOD as EVIDENCE
 from leadline_science.calibration.pit import METHOD as PIT
+from leadline_science.calibration.promises import METHOD as PEOPLE
 from leadline_science.calibration.record import METHOD as RECORD
 from leadline_science.calibration.scores import CRPS, INTERVAL
 from leadline_science.charts.xmr import METHOD as XMR
@@ -79,6 +83,7 @@ METHODS: tuple[Method, ...] = (
     *(CYCLE_TIMES, AGEING, THROUGHPUT, WIP, CUMULATIVE, IN_STATE, EFFICIENCY, LITTLE, SAY_DO),
     *(XMR, KAPLAN_MEIER),
     *(RECORD, BRIER, CRPS, INTERVAL, PIT, WILSON),
+    *(PEOPLE, CORRECTED, EVIDENCE, BALANCE),
     *(ESTIMATE, SPREAD),
     *(MEANS, SHARES, RATIOS, CUPED, BAYES_MEANS, BAYES_SHARES, SAMPLE_RATIO, SEVERAL),
     *(PLANNED_LOOKS, AT_LOOK, CONFIDENCE_SEQUENCE, SIZE_FOR_SHARES, SIZE_FOR_MEANS),

@@ -71,6 +71,14 @@ ASKED: dict[str, Callable[[], Answer]] = {
     "experiments.confidence_sequence": lambda: e.confidence_sequence(ARM, ARM),
     "experiments.size_for_shares": lambda: e.size_for_shares(0.2, 0.1),
     "experiments.size_for_means": lambda: e.size_for_means(2, 1),
+    "calibration.people": lambda: calibration.leanings([calibration.Promise("a", "b", 1, 2, 3)]),
+    "calibration.corrected": lambda: calibration.corrected(
+        calibration.leanings([calibration.Promise("a", "b", 1, 2, 3)]), "a", "b", 2, 4
+    ),
+    "calibration.evidence": lambda: calibration.confidence([calibration.Evidence("a", 9, 30)]),
+    "calibration.balance": lambda: calibration.balance(
+        calibration.Duty(half, True, 3) for half in calibration.Half
+    ),
     "uncertainty.wilson": lambda: uncertainty.wilson(8, 10),
     "uncertainty.estimate": lambda: uncertainty.told(uncertainty.pert(1, 3, 9, level=0.8)),
     "uncertainty.spread": lambda: uncertainty.spread(
