@@ -31,7 +31,7 @@ def test_every_ordinary_value_comes_through(value: object) -> None:
     "body",
     [
         b'{"a": 1, "a": 2}', b'{"a": NaN}', b'[Infinity]', b"[1e999]", b'"\\u0000"', b'"\\ud800"',
-        b"[" * 65 + b"]" * 65, b"\xff", b"", b"{", b'{"\\u0000": 1}', b'["a"] x',
+        b"9" * 5_000, b"[-" + b"9" * 301 + b"]", b"[" * 65 + b"]" * 65, b"\xff", b"", b"{", b'{"\\u0000": 1}', b'["a"] x',
     ],
 )  # fmt: skip
 def test_odd_json_is_refused(body: bytes) -> None:
@@ -60,6 +60,28 @@ def test_an_odd_form_is_answered_with_400(client: Client) -> None:
         "/accounts/login/", b"--x\r\nbad", content_type="multipart/form-data; boundary=x"
     )
     assert odd.status_code in {200, 400, 403}
+
+
+@pytest.mark.parametrize("body", ["login=%ED%A0%80", "login=%FF", b"login=\xff", "login=%zz"])
+@pytest.mark.django_db
+def test_a_form_of_bytes_that_are_no_text_is_answered_with_400(
+    client: Client, body: object
+) -> None:
+    form = "application/x-www-form-urlencoded"
+    assert client.post("/accounts/login/", body, content_type=form).status_code == 400
+
+
+@pytest.mark.django_db
+def test_text_of_any_script_comes_through_a_form(client: Client) -> None:
+    form = "application/x-www-form-urlencoded"
+    assert client.post("/accounts/login/", "login=Ås 100%25", content_type=form).status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_program_gets_its_refusal_as_a_problem(client: Client) -> None:
+    answer = client.get("/api/v1/nowhere?a=%00")
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
+    assert answer.json()["detail"] == "A text holds the NUL character. Take it out."
 
 
 def test_keys_sort_by_age_and_are_version_7() -> None:

@@ -65,6 +65,11 @@ class Way:
         return tuple(_slot(self.path, match) for match in PARAMETER.finditer(self.path))
 
     @property
+    def uuids(self) -> tuple[str, ...]:
+        """The slots that take a UUID and nothing else, as the route declares them."""
+        return tuple(re.findall(r"[<{]uuid(?:str)?:(\w+)", self.path))
+
+    @property
     def place(self) -> str:
         """The last word of the address: what tells its fields from those of another."""
         return self.places[-1]

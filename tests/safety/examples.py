@@ -61,16 +61,19 @@ class Examples:
     def slug(self) -> str:
         return self.rooms.by.workspace.slug
 
-    def asked(self, way: Way, **instead: str) -> Asked:
+    def asked(self, way: Way, /, **instead: str) -> Asked:
         """A request that the way should take; `instead` stands in slots of those names."""
         version = self.version(way)
         body = self.body(way) | ({} if way.is_api else {"version": version})
         return Asked(self.address(way, **instead), body, self.query(way), {"If-Match": f'"{version}"'})  # fmt: skip
 
-    def address(self, way: Way, **instead: str) -> str:
+    def address(self, way: Way, /, **instead: str) -> str:
         """The address of a way; raises `KeyError` for a slot without an example."""
-        filled = {slot.name: str(_plain(self.slot(slot, way))) for slot in way.slots}
-        return way.address(filled | instead)
+        return way.address(self.filled(way) | instead)
+
+    def filled(self, way: Way) -> dict[str, str]:
+        """What stands in the slots of a way, as it is written in an address."""
+        return {slot.name: str(_plain(self.slot(slot, way))) for slot in way.slots}
 
     def slot(self, slot: Slot, way: Way) -> Any:
         if self.lacks(slot, way):

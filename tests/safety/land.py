@@ -1,5 +1,6 @@
 """A furnished workspace with its cast, and beside it a foreign one with the same kinds of records."""
 
+import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -85,3 +86,19 @@ def _writes() -> int:
     with connection.cursor() as cursor:
         cursor.execute(COUNTED[connection.vendor])
         return int(cursor.fetchone()[0])
+
+
+PASSING = ("django_session", "leadline_cache", "sqlite_sequence")
+
+
+def contents() -> dict[str, str]:
+    """A digest of each table's rows, apart from sessions and the cache."""
+    with connection.cursor() as cursor:
+        tables = [name for name in connection.introspection.table_names(cursor) if name not in PASSING]  # fmt: skip
+        return {name: _digest(cursor, name) for name in tables}
+
+
+def _digest(cursor: Any, table: str) -> str:
+    cursor.execute(f'SELECT * FROM "{table}"')
+    rows = sorted(repr(row) for row in cursor.fetchall())
+    return hashlib.sha256("\n".join(rows).encode()).hexdigest()

@@ -8,7 +8,7 @@ from ninja import Schema
 from leadline.archive.models import Package
 
 
-class ProblemOut(Schema):
+class PackageProblemOut(Schema):
     reason: str
     remedy: str
 
@@ -24,7 +24,7 @@ class PackageOut(Schema):
     by: str
     asked_at: datetime
     goes_at: datetime
-    problem: ProblemOut | None
+    problem: PackageProblemOut | None
     workspace: str
     version: int
 
@@ -33,7 +33,7 @@ class PackageOut(Schema):
         return cls(
             id=row.id, state=row.state, file=row.name, size=row.size, rows=row.counts,
             by=row.member.name, asked_at=row.created_at, goes_at=row.goes_at,
-            problem=ProblemOut(**row.refusal) if row.refusal else None,
+            problem=PackageProblemOut(**row.refusal) if row.refusal else None,
             workspace=row.restored_to, version=row.version,
         )  # fmt: skip
 

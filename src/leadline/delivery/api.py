@@ -122,7 +122,7 @@ def reopen(request: HttpRequest, sprint: UUID) -> Any:
 
 
 @endpoint(router, "POST", "/sprints/{sprint}/items", needs=Right.PLAN, response=schemas.SprintOut)
-def add(request: HttpRequest, sprint: UUID, body: schemas.ItemsIn) -> Any:
+def add(request: HttpRequest, sprint: UUID, body: schemas.ItemsChosenIn) -> Any:
     """Take items into a sprint."""
     found = queries.sprint(acting(request), sprint)
     items = items_by_ids(acting(request), body.items)
@@ -133,7 +133,7 @@ def add(request: HttpRequest, sprint: UUID, body: schemas.ItemsIn) -> Any:
 @endpoint(
     router, "POST", "/sprints/{sprint}/items/removal", needs=Right.PLAN, response=schemas.SprintOut
 )
-def remove(request: HttpRequest, sprint: UUID, body: schemas.ItemsIn) -> Any:  # fmt: skip
+def remove(request: HttpRequest, sprint: UUID, body: schemas.ItemsChosenIn) -> Any:  # fmt: skip
     """Take items out of a sprint."""
     found = queries.sprint(acting(request), sprint)
     items = items_by_ids(acting(request), body.items)

@@ -42,13 +42,13 @@ class SprintChange(Input):
     review: Annotated[str, StringConstraints(max_length=20_000)] | None = None
 
 
-class ItemsIn(Input):
+class ItemsChosenIn(Input):
     """Items by their ids."""
 
     items: Annotated[list[Key], Field(min_length=1, max_length=1000)]
 
 
-class LeftOutIn(ItemsIn):
+class LeftOutIn(ItemsChosenIn):
     """Items to be left out of all figures, and why."""
 
     reason: Reason
@@ -115,7 +115,7 @@ class CardOut(Schema):
     blocked: bool
 
 
-class ColumnOut(Schema):
+class BoardColumnOut(Schema):
     status: UUID
     name: str
     category: str
@@ -127,7 +127,7 @@ class ColumnOut(Schema):
 
 class BoardOut(Schema):
     product: UUID
-    columns: list[ColumnOut]
+    columns: list[BoardColumnOut]
 
 
 class WeekOut(Schema):

@@ -10,6 +10,7 @@ from django.http.multipartparser import MultiPartParserError
 from django.utils.datastructures import MultiValueDict
 
 from leadline.foundation import strict_json
+from leadline.foundation.problems import problem
 from leadline.foundation.refusals import Invalid, Refusal
 
 MAX_PARAMETERS = 1_000
@@ -18,7 +19,7 @@ MAX_JSON = 4 * 2**20
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
-_BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_BAD_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 
 
 class InputShell:
@@ -31,12 +32,13 @@ class InputShell:
         try:
             inspect(request)
         except Invalid as refusal:
-            return plain_refusal(refusal)
+            return plain_refusal(request, refusal)
         return self.get_response(request)
 
 
 def inspect(request: HttpRequest) -> None:
     """Raise `Invalid` if any part of the request cannot be taken in."""
+    _inspect_charset(request)
     _inspect_address(request)
     _inspect_fields(request.GET)
     if request.content_type == "application/json":
@@ -45,16 +47,25 @@ def inspect(request: HttpRequest) -> None:
         _inspect_form(request)
 
 
-def plain_refusal(refusal: Refusal) -> HttpResponse:
+def plain_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """The barest answer, for requests too odd to be shown a page."""
+    if request.path.startswith("/api/"):
+        return problem(refusal)
     body = f"{refusal}\n"
     return HttpResponse(body, status=refusal.status, content_type="text/plain; charset=utf-8")
+
+
+def _inspect_charset(request: HttpRequest) -> None:
+    """Refuse all but UTF-8, by which Django would otherwise read the address as well."""
+    charset = (request.content_params or {}).get("charset", "utf-8")
+    if charset.lower() != "utf-8":
+        raise Invalid("The request is not written in UTF-8.")
 
 
 def _inspect_address(request: HttpRequest) -> None:
     if len(request.get_full_path()) > MAX_ADDRESS:
         raise Invalid("The address is too long.")
-    if not _is_clean(request.path) or not _is_utf8(request.META.get("QUERY_STRING", "")):
+    if not _is_clean(request.path) or not _is_utf8(request.META.get("QUERY_STRING", "").encode()):
         raise Invalid("The address holds characters that are not text in UTF-8.")
 
 
@@ -62,17 +73,18 @@ def _is_clean(path: str) -> bool:
     return not any(letter == "\x00" or "\ud800" <= letter <= "\udfff" or letter == "\ufffd" for letter in path)  # fmt: skip
 
 
-def _is_utf8(query: str) -> bool:
+def _is_utf8(fields: bytes) -> bool:
     try:
-        unquote_to_bytes(query).decode("utf-8")
+        unquote_to_bytes(fields).decode("utf-8")
     except UnicodeDecodeError:
         return False
-    return not _BAD_ESCAPE.search(query)
+    return not _BAD_ESCAPE.search(fields)
 
 
 def _inspect_form(request: HttpRequest) -> None:
     try:
         _inspect_fields(request.POST)
+        _inspect_letters(request)
         names: Iterable[str] = (each.name or "" for files in request.FILES.lists() for each in files[1])  # fmt: skip
         for name in names:
             strict_json.refuse_text(name)
@@ -80,6 +92,16 @@ def _inspect_form(request: HttpRequest) -> None:
         raise Invalid(f"A form may send {MAX_PARAMETERS} fields.") from error
     except (RequestDataTooBig, MultiPartParserError, UnicodeDecodeError) as error:
         raise Invalid("The form could not be read.", remedy=f"{error}") from error
+
+
+def _inspect_letters(request: HttpRequest) -> None:
+    """Refuse bytes that are no UTF-8, in whose place Django has put U+FFFD."""
+    if request.content_type == "application/x-www-form-urlencoded":
+        sound = _is_utf8(request.body)
+    else:
+        sound = not any("\ufffd" in value for _, values in request.POST.lists() for value in values)
+    if not sound:
+        raise Invalid("The form holds characters that are not text in UTF-8.")
 
 
 def _inspect_fields(fields: "MultiValueDict[str, str]") -> None:

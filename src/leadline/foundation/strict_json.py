@@ -7,18 +7,22 @@ from typing import Any, NoReturn
 from leadline.foundation.refusals import Invalid
 
 MAX_DEPTH = 64
+MAX_DIGITS = 300
 _BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]')
 
 
 def loads(body: bytes | str) -> Any:
     """Parse JSON; refuse duplicate keys, NaN, infinities, NUL, lone surrogates, depth over 64.
 
-    Raises `Invalid`, which names what is wrong.
+    A whole number has 300 digits at most, so that it is a finite float as well. Raises `Invalid`, which names what is wrong.
     """
     try:
         text = body.decode("utf-8") if isinstance(body, bytes) else body
         _refuse_depth(text)
-        value = json.loads(text, object_pairs_hook=_object, parse_constant=_constant, parse_float=_float)  # fmt: skip
+        value = json.loads(
+            text, object_pairs_hook=_object, parse_constant=_constant, parse_float=_float,
+            parse_int=_int,
+        )  # fmt: skip
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise Invalid("The body is not JSON in UTF-8.", remedy=f"{error}.") from error
     refuse_unstorable(value)
@@ -65,6 +69,12 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         twice = next(name for name in names if names.count(name) > 1)
         raise Invalid("The same key stands twice in one object.", field=twice)
     return found
+
+
+def _int(text: str) -> int:
+    if len(text) > MAX_DIGITS:
+        raise Invalid(f"A whole number may have {MAX_DIGITS} digits.")
+    return int(text)
 
 
 def _float(text: str) -> float:

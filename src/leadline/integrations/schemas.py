@@ -11,7 +11,7 @@ from leadline.integrations.plans import Plan
 from leadline.workspaces.doors.api import Input
 
 
-class ColumnOut(BaseModel):
+class ImportColumnOut(BaseModel):
     name: str
     times: int
     kind: str
@@ -23,7 +23,7 @@ class FileOut(BaseModel):
     name: str
     role: str
     rows: int
-    columns: list[ColumnOut]
+    columns: list[ImportColumnOut]
 
 
 class QuestionOut(BaseModel):
@@ -61,7 +61,7 @@ class ImportsOut(BaseModel):
     after: str
 
 
-class ProblemOut(BaseModel):
+class ImportProblemOut(BaseModel):
     file: str
     row: int
     column: str
@@ -72,7 +72,7 @@ class ProblemOut(BaseModel):
 
 
 class ProblemsOut(BaseModel):
-    rows: list[ProblemOut]
+    rows: list[ImportProblemOut]
     after: str
 
 
@@ -100,7 +100,7 @@ def import_full_out(batch: Import) -> ImportFullOut:
     files = [
         FileOut(
             position=file.position, name=file.name, role=file.role, rows=file.rows,
-            columns=[ColumnOut(name=group.name, times=len(group.positions), kind=str(meaning.kind), samples=group.profile.samples) for group, meaning in plan.mapped(file)],
+            columns=[ImportColumnOut(name=group.name, times=len(group.positions), kind=str(meaning.kind), samples=group.profile.samples) for group, meaning in plan.mapped(file)],
         )
         for file in plan.files
     ]  # fmt: skip
@@ -121,8 +121,8 @@ def _own(batch: Import) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def problem_out(row: ImportProblem) -> ProblemOut:
-    return ProblemOut(
+def problem_out(row: ImportProblem) -> ImportProblemOut:
+    return ImportProblemOut(
         file=row.file_name,
         row=row.number,
         column=row.column,

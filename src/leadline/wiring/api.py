@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from ninja import NinjaAPI
+from django.http import HttpRequest, HttpResponse
 from ninja.errors import HttpError, ValidationError
 from ninja.parser import Parser
 
@@ -13,10 +12,12 @@ from leadline.backlog.api import router as backlog
 from leadline.conversation.api import router as conversation
 from leadline.delivery.api import router as delivery
 from leadline.foundation import strict_json
+from leadline.foundation.problems import problem
 from leadline.foundation.refusals import Invalid, Problem, Refusal
 from leadline.home.api import router as home
 from leadline.integrations.api import router as integrations
 from leadline.products.api import router as products
+from leadline.wiring.document import Api
 from leadline.workspaces.api import router as workspaces
 
 
@@ -25,7 +26,7 @@ class StrictParser(Parser):
         return strict_json.loads(request.body)
 
 
-api = NinjaAPI(
+api = Api(
     title="Leadline",
     version=__version__,
     description="The same queries and operations that the pages use.",
@@ -36,10 +37,6 @@ api = NinjaAPI(
 )
 for room in (workspaces, conversation, products, backlog, delivery, integrations, archive, home):
     api.add_router("", room)
-
-
-def problem(refusal: Refusal) -> HttpResponse:
-    return JsonResponse(refusal.as_json(), status=refusal.status, content_type="application/problem+json")  # fmt: skip
 
 
 @api.exception_handler(Refusal)

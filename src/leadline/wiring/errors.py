@@ -2,16 +2,17 @@
 
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from leadline.foundation import clock
+from leadline.foundation.problems import problem
 from leadline.foundation.refusals import Invalid, NotAllowed, NotFound, Refusal
 from leadline.workspaces.doors import shell
 
 
 class Broken(Refusal):
-    """Something broke on our side; nothing was saved."""
+    """Nothing was saved."""
 
     status = HTTPStatus.INTERNAL_SERVER_ERROR
 
@@ -19,7 +20,7 @@ class Broken(Refusal):
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """The refusal in the manner of whoever asks: JSON for programs, a page for people."""
     if request.path.startswith("/api/"):
-        return JsonResponse(refusal.as_json(), status=refusal.status, content_type="application/problem+json")  # fmt: skip
+        return problem(refusal)
     part = bool(request.headers.get("HX-Request"))
     template = "design/problem.html" if part else "design/refusal.html"
     context = {"refusal": refusal, "now": clock.now(), "shell": shell.of_stranger(request)}
@@ -39,7 +40,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    return refused(request, Broken(remedy="Try again; the operator's log has the details."))
+    return refused(request, Broken(remedy="Try again; if it stays so, the server’s log has the details."))
 
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:

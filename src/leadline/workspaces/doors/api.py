@@ -2,7 +2,7 @@
 
 import hashlib
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
@@ -159,9 +159,26 @@ def _once(
         return run()
     if len(key) > 200 or not key.isprintable():
         raise Invalid("The key has more than 200 characters or odd ones.", field="Idempotency-Key")
-    fingerprint = hashlib.sha256(request.get_full_path().encode() + request.body).hexdigest()
+    fingerprint = _fingerprint(request)
     with transaction.atomic():
         return _first_or_same(member, key, fingerprint, run, once_only)
+
+
+def _fingerprint(request: HttpRequest) -> str:
+    digest = hashlib.sha256(request.get_full_path().encode())
+    is_read = request.content_type == "multipart/form-data"
+    for part in _uploaded(request) if is_read else [request.body]:
+        digest.update(part)
+    return digest.hexdigest()
+
+
+def _uploaded(request: HttpRequest) -> Iterator[bytes]:
+    """What a form with files holds: its body has gone by already."""
+    yield repr(sorted(request.POST.lists())).encode()
+    for name, files in sorted(request.FILES.lists()):
+        for file in files:
+            yield repr((name, file.name, file.size)).encode()
+            yield from file.chunks()
 
 
 def _first_or_same(
