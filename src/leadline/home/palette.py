@@ -35,6 +35,7 @@ ACTIONS = (
     Action("Add a team", "products:new_team", "users", Right.PLAN, "create new"),
     Action("Plan a sprint", "delivery:sprint_planning", "calendar-range", Right.PLAN, "create new"),
     Action("Invite somebody", "workspaces:people", "user-plus", Right.PEOPLE, "member person add"),
+    Action("Export the workspace", "archive:exports", "archive", Right.EXPORT, "download backup restore zip"),
     Action("Look into the trash", "home:trash", "trash-2", Right.SEE, "restore deleted removed"),
     Action("Read the inbox", "home:inbox", "bell", Right.SEE, "notifications unread"),
 )  # fmt: skip

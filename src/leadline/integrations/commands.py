@@ -24,13 +24,14 @@ from leadline.integrations.operations import (
 )
 from leadline.integrations.operations.course import Progress, locked, move_on, silent
 from leadline.integrations.plans import Plan
+from leadline.integrations.queries import first_problems
 from leadline.integrations.understanding.columns import Meaning
 from leadline.integrations.understanding.kinds import Kind, Role
 from leadline.products.models import Team
 from leadline.workspaces.models import Member
 from leadline.workspaces.scope import scope
 
-SHOWN = 20
+SHOWN = 10
 Seen = Callable[["ImportAnswer"], None]
 
 
@@ -81,7 +82,7 @@ class OpenQuestion:
 
 @dataclass(frozen=True)
 class ImportAnswer:
-    """What an import did, or with a dry run would do."""
+    """What an import did, or with a dry run would do; `problems` are the gravest, `problem_count` all."""
 
     import_id: str
     product: str
@@ -92,6 +93,7 @@ class ImportAnswer:
     mapping: dict[str, dict[str, str]]
     statuses: dict[str, str]
     questions: tuple[OpenQuestion, ...]
+    problem_count: int
     problems: tuple[ImportProblemLine, ...]
 
     def as_json(self) -> dict[str, Any]:
@@ -159,7 +161,7 @@ def answer_of(batch: Import, made: bool, dry_run: bool) -> ImportAnswer:
         {file.name: {group.name: str(meaning.kind) for group, meaning in plan.mapped(file)} for file in plan.files},
         {each.text: each.category for each in plan.statuses},
         tuple(OpenQuestion(each.name, each.text, plan.answers[each.name], each.evidence) for each in plan.questions if each.open),
-        tuple(_line(row) for row in ImportProblem.objects.filter(batch=batch).order_by("file_name", "number", "seq")[:SHOWN]),
+        sum(batch.report.get("problems", {}).values()), tuple(_line(row) for row in first_problems(batch, SHOWN)),
     )  # fmt: skip
 
 

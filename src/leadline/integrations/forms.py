@@ -13,7 +13,7 @@ from leadline.integrations.plans import Plan, StatusPlan
 from leadline.integrations.reading.delimiters import CANDIDATES
 from leadline.integrations.reading.encodings import OFFERED
 from leadline.integrations.understanding.columns import Group, Meaning
-from leadline.integrations.understanding.kinds import LABELS, Kind, Role
+from leadline.integrations.understanding.kinds import FIELDS, LABELS, Kind, Role
 from leadline.products.models import Product, Team
 
 MOST_FILES = 10
@@ -132,7 +132,7 @@ class ColumnsForm(Form):
     def meanings(self) -> dict[str, Meaning]:
         kinds = (Kind(self.cleaned_data[f"column-{at}"]) for at in range(len(self.names)))
         return {
-            name: Meaning(kind, name[:80] if kind is Kind.FIELD else "")
+            name: Meaning(kind, name[:80] if kind in FIELDS else "")
             for name, kind in zip(self.names, kinds, strict=True)
         }
 

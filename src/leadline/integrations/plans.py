@@ -7,12 +7,13 @@ from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from leadline.backlog.models import Status
+from leadline.backlog.models import CustomField, Status
 from leadline.integrations.models import Import, ImportFile, ImportRow
-from leadline.integrations.understanding import columns, questions, statuses
+from leadline.integrations.understanding import columns, fields, questions, statuses
 from leadline.integrations.understanding.columns import Group, Meaning
-from leadline.integrations.understanding.drafts import Places, Rules, Source, places
-from leadline.integrations.understanding.kinds import Kind, Role
+from leadline.integrations.understanding.fields import OwnField
+from leadline.integrations.understanding.kinds import FIELD_TYPES, FIELDS, Kind, Role
+from leadline.integrations.understanding.sources import Places, Rules, Source, places
 from leadline.integrations.understanding.statuses import Proposal, Usage
 from leadline.integrations.understanding.texts import STATUS_WORDS
 from leadline.integrations.understanding.words import plain
@@ -58,7 +59,18 @@ class Plan:
         """Each group of columns of a file with its meaning."""
         found = file.groups
         proposed = columns.propose(file.meant_as, found, file.rows)
-        return [(group, _chosen(file, group.name) or proposed[group.name]) for group in found]
+        return [(group, _chosen(file, group.name) or self._as_here(group, proposed[group.name])) for group in found]  # fmt: skip
+
+    def _as_here(self, group: Group, proposed: Meaning) -> Meaning:
+        """A proposal of a field in the type that the field of this name has here already."""
+        kind = self.field_kinds.get(proposed.field.casefold()) if proposed.kind in FIELDS else None
+        return Meaning(kind, proposed.field) if kind and not columns.unfit(group, kind) else proposed  # fmt: skip
+
+    @cached_property
+    def field_kinds(self) -> dict[str, Kind]:
+        kinds = {of_type: kind for kind, of_type in FIELD_TYPES.items()}
+        rows = CustomField.objects.values_list("name", "type")
+        return {name.casefold(): kinds.get(of_type, Kind.FIELD) for name, of_type in rows}
 
     def places(self, file: ImportFile) -> Places:
         return places(self.mapped(file))
@@ -100,6 +112,11 @@ class Plan:
         """What each status text is taken for, as a text that changes when the mapping does."""
         return {each.text.casefold(): each.choice for each in self.statuses}
 
+    @cached_property
+    def own_fields(self) -> dict[str, OwnField]:
+        """The fields of one's own that the files' columns go to, by folded name."""
+        return fields.together([fields.wanted(self.mapped(file)) for file in self.of_role(Role.ITEMS)])  # fmt: skip
+
     def rules(self) -> Rules:
         zone = ZoneInfo(self.batch.workspace.time_zone)
         answers = self.answers
@@ -116,6 +133,7 @@ class Plan:
             for fault in columns.faults(
                 file.meant_as, {group.name: meaning for group, meaning in self.mapped(file)}
             )
+            + columns.misfits(self.mapped(file))
         ]
         if self.files and not self.of_role(Role.ITEMS) and not self.of_role(Role.CHANGES):
             found.append((self.files[0], "", "None of the files holds items or changes of items.", "Say which one does."))  # fmt: skip

@@ -2,10 +2,10 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, Value, When
 
 from leadline.foundation.paging import Slice, page_of
 from leadline.foundation.refusals import Invalid
@@ -16,6 +16,7 @@ from leadline.workspaces.queries import one
 from leadline.workspaces.rights import Right
 
 __all__ = [
+    "first_problems",
     "import_of",
     "imports",
     "preview",
@@ -52,6 +53,13 @@ def _problems(batch: Import, severity: str) -> "QuerySet[ImportProblem]":
         raise Invalid("There is no such kind of problem.", field="severity")
     rows = ImportProblem.objects.filter(batch=batch)
     return rows.filter(severity=severity) if severity else rows
+
+
+def first_problems(batch: Import, most: int) -> "Sequence[ImportProblem]":
+    """The gravest problems of an import, each kind in the order of the rows."""
+    weights = [When(severity=each, then=Value(at)) for at, each in enumerate(Severity)]
+    rows = ImportProblem.objects.filter(batch=batch).annotate(weight=Case(*weights))
+    return list(rows.order_by("weight", "file_name", "number", "seq")[:most])
 
 
 def problems_as_csv(member: Member, batch: Import, severity: str = "") -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Sprints that were run elsewhere, as an import brings them."""
+"""Sprints that were run elsewhere, or still are, as an import brings them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +8,8 @@ from typing import Any
 
 from leadline.backlog.models import Item
 from leadline.delivery.models import Sprint, SprintItem
+from leadline.delivery.operations.scope import refuse_elsewhere
+from leadline.delivery.operations.sprints import refuse_bad_days
 from leadline.foundation.refusals import Invalid
 from leadline.products.models import Team
 from leadline.workspaces.models import Member
@@ -44,6 +46,36 @@ def record_past_sprint(
     changes = [_stay(sprint, stay, by, now) for stay in stays]
     record(by, now, "sprint.recorded", subject=sprint, changes=[change, *changes])
     return sprint
+
+
+@operation(needs=Right.IMPORT)
+def record_open_sprint(
+    *, by: Member, now: datetime, team: Team, name: str, starts_on: date, ends_on: date,
+    started_at: datetime | None, stays: Sequence[Stay], **values: Any,
+) -> Sprint:  # fmt: skip
+    """Record a sprint that runs elsewhere today, or without `started_at` one that is planned.
+
+    It runs on here, so the rules of sprints hold: raises `Invalid`, `SprintsOverlap` and
+    `InAnotherSprint`.
+    """
+    refuse_bad_days(team, starts_on, ends_on)
+    refuse_elsewhere([stay.item for stay in stays])
+    sprint, change = Sprint.create(
+        by=by, now=now, team=team, name=name, starts_on=starts_on, ends_on=ends_on,
+        started_at=started_at, **values,
+    )  # fmt: skip
+    changes = [_open_stay(sprint, stay, by, now) for stay in stays]
+    record(by, now, "sprint.recorded", subject=sprint, changes=[change, *changes])
+    return sprint
+
+
+def _open_stay(sprint: Sprint, stay: Stay, by: Member, now: datetime) -> Any:
+    points = stay.points_committed if sprint.started_at else None
+    _, change = SprintItem.create(
+        by=by, now=now, sprint=sprint, item=stay.item, added_at=sprint.started_at or now,
+        committed_at=sprint.started_at, points_committed=points,
+    )  # fmt: skip
+    return change
 
 
 def _stay(sprint: Sprint, stay: Stay, by: Member, now: datetime) -> Any:

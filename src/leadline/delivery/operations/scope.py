@@ -28,7 +28,7 @@ def add_items(*, by: Member, now: datetime, sprint: Sprint, items: Sequence[Item
     new = [item for item in items if there.get(item.id) != sprint.id]
     for item in new:
         _refuse_misfit(sprint, item)
-    _refuse_elsewhere(new)
+    refuse_elsewhere(new)
     changes = [_enter(sprint, item, by, now) for item in new]
     return record(by, now, "sprint.items_added", subject=sprint, changes=changes)
 
@@ -68,7 +68,7 @@ def _places(items: Sequence[Item]) -> dict[object, object]:
     return dict(_open_stays(items).values_list("item_id", "sprint_id"))
 
 
-def _refuse_elsewhere(items: Sequence[Item]) -> None:
+def refuse_elsewhere(items: Sequence[Item]) -> None:
     stay = _open_stays(items).select_related("item__product", "sprint").first()
     if stay is not None:
         raise InAnotherSprint(

@@ -44,7 +44,7 @@ def plan_sprint(
 
     `values`: product, goal, unit and capacity. Raises `Invalid`, `SprintsOverlap`.
     """
-    _refuse_bad_days(team, starts_on, ends_on)
+    refuse_bad_days(team, starts_on, ends_on)
     sprint, change = Sprint.create(
         by=by, now=now, team=team, name=name, starts_on=starts_on, ends_on=ends_on, **values
     )
@@ -172,7 +172,7 @@ def _unsettle(stay: SprintItem, by: Member, now: datetime) -> list[Change]:
     return [*back, stay.change(by=by, now=now, carried_to=None, **values)]
 
 
-def _refuse_bad_days(team: Team, starts_on: date, ends_on: date, but: Sprint | None = None) -> None:
+def refuse_bad_days(team: Team, starts_on: date, ends_on: date, but: Sprint | None = None) -> None:
     if ends_on < starts_on:
         raise Invalid("A sprint cannot end before it starts.", field="ends_on", remedy="Choose a later day.")  # fmt: skip
     there = Sprint.objects.filter(team=team, closed_at=None, starts_on__lte=ends_on, ends_on__gte=starts_on)  # fmt: skip
@@ -188,7 +188,7 @@ def _refuse_bad_days(team: Team, starts_on: date, ends_on: date, but: Sprint | N
 def _refuse_moved_days(sprint: Sprint, starts_on: date, ends_on: date) -> None:
     if sprint.closed_at:
         raise SprintHasEnded("The days of a closed sprint stay.", remedy="Open it again first.")
-    _refuse_bad_days(sprint.team, starts_on, ends_on, sprint)
+    refuse_bad_days(sprint.team, starts_on, ends_on, sprint)
 
 
 def _refuse_second_run(sprint: Sprint) -> None:

@@ -117,7 +117,7 @@ def _fields(decision: Decision, frame: Frame) -> dict[Any, Any]:
     """The values told now, and None for those that the source told before and tells no more."""
     told = frame.values_of(decision.draft.body.get("fields", {}))
     before = decision.known.draft.body.get("fields", {}) if decision.known else {}
-    gone = frame.values_of(
-        {name: "" for name in before if name not in decision.draft.body.get("fields", {})}
-    )
+    gone = [
+        frame.field(name) for name in before if name not in decision.draft.body.get("fields", {})
+    ]
     return {**dict.fromkeys(gone), **told}

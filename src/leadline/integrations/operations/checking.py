@@ -25,6 +25,7 @@ from leadline.integrations.models import (
 from leadline.integrations.operations import keying
 from leadline.integrations.operations.course import Progress, move_on, refuse_stopped, silent
 from leadline.integrations.operations.deciding import decide
+from leadline.integrations.operations.framing import takes_more
 from leadline.integrations.operations.oddities import (
     flaws,
     keyless,
@@ -34,10 +35,11 @@ from leadline.integrations.operations.oddities import (
     totals,
     trouble,
 )
-from leadline.integrations.operations.pasts import past_sprints, stays_of
+from leadline.integrations.operations.pasts import sprints_of, stays_of
 from leadline.integrations.plans import Plan
-from leadline.integrations.understanding.drafts import Drafting, Source, Trouble, fingerprint
+from leadline.integrations.understanding.drafts import Drafting, fingerprint
 from leadline.integrations.understanding.kinds import Role
+from leadline.integrations.understanding.sources import Source, Trouble
 from leadline.workspaces.models import Member
 from leadline.workspaces.scope import scope
 
@@ -95,7 +97,9 @@ class Check:
         self.rules = plan.rules()
         self.files = {file.id: file for file in plan.files}
         self.places = {file.id: plan.places(file) for file in plan.files}
-        self.sprints, self.sprint_troubles = past_sprints(plan, self.rules)
+        self.sprints, self.sprint_troubles = sprints_of(
+            plan, self.rules, plan.batch.workspace.today(now)
+        )
         self.fields = {field.name.casefold(): field for field in CustomField.objects.all()}
         self.seq: int = (
             ImportProblem.objects.filter(batch=plan.batch).aggregate(last=Max("seq"))["last"] or 0
@@ -195,7 +199,7 @@ class Check:
         for name, text in list(body.get("fields", {}).items()):
             field = self.fields.get(name.casefold())
             try:
-                if field:
+                if field and not self._is_new_choice(field, text):
                     field.columns(text)
             except Invalid as refusal:
                 problem = refusal.problems[0]
@@ -206,6 +210,11 @@ class Check:
                 )
                 del body["fields"][name]
         return troubles
+
+    def _is_new_choice(self, field: CustomField, text: str) -> bool:
+        """Whether the field does not know this choice yet, and will."""
+        wanted = self.plan.own_fields.get(field.name.casefold())
+        return wanted is not None and text in wanted.choices and takes_more(field, wanted)
 
     def _compare(self, drafts: Sequence[ImportDraft]) -> list[Trouble]:
         """Say of each draft whether it is new, changed, unchanged or edited here since."""

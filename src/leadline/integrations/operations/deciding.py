@@ -9,7 +9,7 @@ from leadline.backlog.models import FieldValue, Item, ItemLabel
 from leadline.foundation.refusals import Invalid
 from leadline.integrations.models import ImportDraft, ImportedItem, Outcome, Severity
 from leadline.integrations.plans import Plan
-from leadline.integrations.understanding.drafts import Trouble
+from leadline.integrations.understanding.sources import Trouble
 
 COLUMNS = {
     "title": ("title",), "type": ("item_kind",), "description": ("description",), "points": ("points",),

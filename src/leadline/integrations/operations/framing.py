@@ -5,9 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from leadline.backlog.models import BacklogList, CustomField, Label, Status
-from leadline.backlog.operations import add_status, define_field, set_up_backlog
+from leadline.backlog.operations import add_status, change_field, define_field, set_up_backlog
 from leadline.backlog.operations.bulk import labels_called
 from leadline.integrations.plans import Plan
+from leadline.integrations.understanding.columns import MOST_CHOICES
+from leadline.integrations.understanding.fields import OwnField
 from leadline.integrations.understanding.story import SOME
 from leadline.products.models import Team
 from leadline.products.operations import create_team
@@ -27,6 +29,7 @@ class Frame:
         self.fields = {field.name.casefold(): field for field in CustomField.objects.all()}
         if not Status.objects.filter(product=self.product).exists():
             set_up_backlog(by=by, now=now, product=self.product)
+        self._widen_choices()
         self.list = BacklogList.objects.filter(product=self.product).order_by("rank")[0]
         self.statuses = self._statuses()
         self.team = self._team()
@@ -68,10 +71,9 @@ class Frame:
         batch = self.plan.batch
         if batch.team or (not self.plan.wants_team and not batch.settings.get(SPRINT_TEAM)):
             return batch.team
-        name = batch.settings.get(SPRINT_TEAM) or self.product.name
-        found: Team | None = Team.objects.filter(name__iexact=name).first()
+        found = team_of(self.plan)
         if found is None:
-            found = create_team(by=self.by, now=self.now, name=name)
+            found = create_team(by=self.by, now=self.now, name=team_name(self.plan))
             self._note(found)
         return found
 
@@ -87,17 +89,47 @@ class Frame:
 
     def values_of(self, fields: dict[str, str]) -> dict[CustomField, Any]:
         """The columns of a `FieldValue` for each field; fields are made where there are none."""
-        found = {self._field(name): text for name, text in fields.items()}
+        found = {self.field(name): text for name, text in fields.items()}
         return {field: field.columns(text) for field, text in found.items()}
 
-    def _field(self, name: str) -> CustomField:
+    def field(self, name: str) -> CustomField:
+        """The field of this name; made where there is none."""
         found = self.fields.get(name.casefold())
         if found is None or found.product_id not in (None, self.product.id):
             own = name if found is None else f"{name} ({self.product.key})"[:80]
-            found = self.fields.get(own.casefold()) or define_field(by=self.by, now=self.now, name=own, of_type=CustomField.Type.TEXT)  # fmt: skip
-            if own.casefold() not in self.fields:
-                self._note(found)
+            found = self.fields.get(own.casefold()) or self._made_field(name, own)
             self.fields[own.casefold()] = found
-            if own == name:
-                self.fields[name.casefold()] = found
         return found
+
+    def _made_field(self, name: str, own: str) -> CustomField:
+        """A new field of the type that the mapping says, called `own` where its name is taken."""
+        wanted = self.plan.own_fields.get(name.casefold()) or OwnField(name, CustomField.Type.TEXT)
+        made = define_field(by=self.by, now=self.now, name=own, of_type=wanted.type, choices=wanted.choices)  # fmt: skip
+        self._note(made)
+        return made
+
+    def _widen_choices(self) -> None:
+        """Let choices that are here already take what the source chooses from by now."""
+        for name, wanted in self.plan.own_fields.items():
+            found = self.fields.get(name)
+            if found and takes_more(found, wanted):
+                choices = [*found.choices, *wanted.choices]
+                change_field(by=self.by, now=self.now, field=found, choices=choices)
+
+
+def team_name(plan: Plan) -> str:
+    return str(plan.batch.settings.get(SPRINT_TEAM) or plan.batch.product.name)
+
+
+def team_of(plan: Plan) -> Team | None:
+    """The team whose sprints an import brings, if it is here already."""
+    named = Team.objects.filter(name__iexact=team_name(plan))
+    found: Team | None = plan.batch.team or named.first()
+    return found
+
+
+def takes_more(field: CustomField, wanted: OwnField) -> bool:
+    """Whether a field of choices shall, and can, take choices that it does not have."""
+    if not field.type == wanted.type == CustomField.Type.CHOICE:
+        return False
+    return len(field.choices) < len({*field.choices, *wanted.choices}) <= MOST_CHOICES

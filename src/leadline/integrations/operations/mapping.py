@@ -10,7 +10,7 @@ from leadline.integrations.operations.course import READ, ImportBusy, NotReady, 
 from leadline.integrations.plans import Plan, usages
 from leadline.integrations.reading.delimiters import CANDIDATES
 from leadline.integrations.reading.encodings import OFFERED
-from leadline.integrations.understanding.columns import Meaning, faults
+from leadline.integrations.understanding.columns import Meaning, faults, misfits
 from leadline.integrations.understanding.kinds import Role
 from leadline.products.models import Team
 from leadline.workspaces.models import Member
@@ -61,7 +61,8 @@ def map_columns(
         raise Invalid(f"The file has no column “{unknown[0]}”.", field=unknown[0])
     kept = {name: meanings.get(name) for name in known}
     whole = {group.name: kept[group.name] or meaning for group, meaning in Plan(batch).mapped(file)}
-    if found := faults(file.meant_as, whole):
+    groups = [(group, whole[group.name]) for group in file.groups]
+    if found := faults(file.meant_as, whole) + misfits(groups):
         raise Invalid(found[0][1], field=found[0][0] or "columns", remedy=found[0][2])
     mapping = {name: {"kind": str(each.kind), "field": each.field} for name, each in whole.items()}
     change = file.change(by=by, now=now, version=version, mapping=mapping)

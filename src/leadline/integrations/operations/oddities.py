@@ -6,8 +6,8 @@ from typing import Any
 
 from leadline.foundation.keys import new_key
 from leadline.integrations.models import Import, ImportFile, ImportProblem, ImportRow, Severity
-from leadline.integrations.understanding.drafts import Source, Trouble
 from leadline.integrations.understanding.kinds import Kind
+from leadline.integrations.understanding.sources import Source, Trouble
 from leadline.integrations.understanding.words import TOTALS
 
 

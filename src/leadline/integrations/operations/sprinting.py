@@ -8,10 +8,10 @@ from uuid import UUID
 
 from leadline.backlog.models import Item
 from leadline.delivery.models import Sprint
-from leadline.delivery.operations.past import Stay, record_past_sprint
+from leadline.delivery.operations.past import Stay, record_open_sprint, record_past_sprint
 from leadline.integrations.models import ImportDraft, ImportedItem
 from leadline.integrations.operations.framing import Frame
-from leadline.integrations.operations.pasts import DONE, PastSprint, past_sprints
+from leadline.integrations.operations.pasts import DONE, PastSprint, sprints_of
 from leadline.integrations.plans import Plan
 from leadline.workspaces.models import Member
 
@@ -21,7 +21,7 @@ def write_sprints(plan: Plan, frame: Frame, by: Member, now: datetime) -> int:
     if not plan.wants_team or frame.team is None:
         return 0
     known = {(each.name, each.starts_on) for each in Sprint.objects.filter(team=frame.team)}
-    found, _ = past_sprints(plan, plan.rules())
+    found, _ = sprints_of(plan, plan.rules(), plan.batch.workspace.today(now))
     fresh = {each.ref: each for each in found.values() if (each.name, each.starts_on) not in known}
     stays = _stays(plan, set(fresh))
     for sprint in sorted(fresh.values(), key=lambda each: (each.starts_on, each.ref)):
@@ -32,11 +32,15 @@ def write_sprints(plan: Plan, frame: Frame, by: Member, now: datetime) -> int:
 def _write(sprint: PastSprint, stays: Sequence[tuple[UUID, dict[str, Any]]], frame: Frame, by: Member, now: datetime) -> None:  # fmt: skip
     assert frame.team is not None
     items = Item.objects.in_bulk([item_id for item_id, _ in stays])
-    row = record_past_sprint(
-        by=by, now=now, team=frame.team, product=frame.product, name=sprint.name, goal=sprint.goal,
-        starts_on=sprint.starts_on, ends_on=sprint.ends_on, started_at=sprint.started_at,
-        closed_at=sprint.closed_at, stays=[_stay(items[key], told, sprint) for key, told in stays if key in items],
-    )  # fmt: skip
+    common: dict[str, Any] = {
+        "team": frame.team, "product": frame.product, "name": sprint.name, "goal": sprint.goal,
+        "starts_on": sprint.starts_on, "ends_on": sprint.ends_on, "started_at": sprint.started_at,
+        "stays": [_stay(items[key], told, sprint) for key, told in stays if key in items],
+    }  # fmt: skip
+    if sprint.closed_at:
+        row = record_past_sprint(by=by, now=now, closed_at=sprint.closed_at, **common)
+    else:
+        row = record_open_sprint(by=by, now=now, **common)
     frame.made.append([row.kind(), str(row.id)])
 
 
@@ -66,10 +70,10 @@ def _stay(item: Item, told: dict[str, Any], sprint: PastSprint) -> Stay:
 
 
 def _done_in(item: Item, sprint: PastSprint) -> bool:
-    return (
-        item.finished_at is not None and sprint.started_at <= item.finished_at <= sprint.closed_at
-    )
+    if item.finished_at is None or sprint.started_at is None or sprint.closed_at is None:
+        return False
+    return sprint.started_at <= item.finished_at <= sprint.closed_at
 
 
-def _done_at(item: Item, sprint: PastSprint) -> datetime:
+def _done_at(item: Item, sprint: PastSprint) -> datetime | None:
     return item.finished_at if item.finished_at and _done_in(item, sprint) else sprint.closed_at

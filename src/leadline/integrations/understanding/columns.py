@@ -5,9 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from leadline.integrations.understanding.kinds import DATES, MANY, NUMBERS, Kind, Role
+from leadline.integrations.understanding.kinds import DATES, FIELDS, MANY, NUMBERS, Kind, Role
 from leadline.integrations.understanding.profiles import Profile
 from leadline.integrations.understanding.words import HEADERS, plain
+
+MOST_CHOICES, LONGEST_CHOICE, LIKELY_CHOICES = 100, 80, 40
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def propose_role(file_name: str, names: Sequence[str]) -> Role:
 def propose(role: Role, found: Sequence[Group], rows: int) -> dict[str, Meaning]:
     """The meaning of each group of columns, by its name and what stands in it."""
     taken: dict[str, Meaning] = {}
-    for kind in (each for each in role.kinds if each not in (Kind.NONE, Kind.FIELD)):
+    for kind in (each for each in role.kinds if each not in (Kind.NONE, *FIELDS)):
         fitting = [
             group for group in found if group.name not in taken and _may_be(kind, group, rows)
         ]
@@ -140,8 +142,38 @@ _VALUES = {Kind.KEY: _is_key, Kind.TITLE: _is_text, Kind.TYPE: _is_choice, Kind.
 def _rest(role: Role, group: Group) -> Meaning:
     known = plain(group.name) in HEADERS[Kind.FIELD]
     if role is Role.ITEMS and known and group.profile.filled:
-        return Meaning(Kind.FIELD, group.name[:80])
+        return Meaning(field_kind(group), group.name[:80])
     return Meaning(Kind.NONE)
+
+
+def field_kind(group: Group) -> Kind:
+    """The type of field that all that stands in a column fits."""
+    profile, alone = group.profile, len(group.positions) == 1
+    if alone and profile.numbers == profile.filled:
+        return Kind.FIELD_NUMBER
+    if alone and profile.dates == profile.filled:
+        return Kind.FIELD_DATE
+    repeats = 2 * profile.distinct <= profile.filled and profile.distinct <= LIKELY_CHOICES
+    return Kind.FIELD_CHOICE if repeats and not unfit(group, Kind.FIELD_CHOICE) else Kind.FIELD
+
+
+def unfit(group: Group, kind: Kind) -> str:
+    """Why a column cannot be a field of this type; empty where it can."""
+    if kind not in FIELDS or kind is Kind.FIELD:
+        return ""
+    if len(group.positions) > 1:
+        return "It stands several times in a row, and a number, date or choice stands once."
+    if kind is Kind.FIELD_CHOICE and group.profile.distinct > MOST_CHOICES:
+        return f"It holds more than {MOST_CHOICES} different values, too many for a choice."
+    if kind is Kind.FIELD_CHOICE and group.profile.longest > LONGEST_CHOICE:
+        return f"It holds values of more than {LONGEST_CHOICE} characters, too long for a choice."
+    return ""
+
+
+def misfits(mapped: Iterable[tuple[Group, Meaning]]) -> list[tuple[str, str, str]]:
+    """Columns that cannot be what they are mapped to, as (column, reason, remedy)."""
+    found = ((group.name, unfit(group, meaning.kind)) for group, meaning in mapped)
+    return [(name, reason, "Map it as a field of text.") for name, reason in found if reason]
 
 
 def faults(role: Role, meanings: Mapping[str, Meaning]) -> list[tuple[str, str, str]]:

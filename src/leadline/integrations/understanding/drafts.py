@@ -3,14 +3,14 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import datetime
 from typing import Any
 
 from leadline.integrations.understanding import dates, numbers
-from leadline.integrations.understanding.columns import Group, Meaning
-from leadline.integrations.understanding.kinds import Kind
-from leadline.integrations.understanding.story import SOME, Step, Story, by_dates, by_steps
+from leadline.integrations.understanding import fields as fields_of_own
+from leadline.integrations.understanding.kinds import FIELDS, Kind
+from leadline.integrations.understanding.sources import Rules, Source, Trouble
+from leadline.integrations.understanding.story import Step, Story, by_dates, by_steps
 from leadline.integrations.understanding.texts import STATUS_WORDS, kind_of, split, sprint_names
 from leadline.integrations.understanding.words import DONE, TO_DO, plain
 
@@ -18,77 +18,6 @@ LONGEST_TITLE, LONGEST_LABEL, LONGEST_TEXT, LONGEST_BODY = 300, 80, 10_000, 100_
 MOST_POINTS = 100_000
 UNKNOWN_PERSON = "Assignee (imported)"
 SOURCE_TYPE = "Type (imported)"
-
-
-@dataclass(frozen=True)
-class Trouble:
-    """Something odd about a row; `severity` as in `models.Severity`."""
-
-    number: int
-    severity: str
-    reason: str
-    remedy: str = ""
-    column: str = ""
-    value: str = ""
-    file_name: str = ""
-
-
-@dataclass(frozen=True)
-class Rules:
-    """How texts are meant in this import."""
-
-    zone: tzinfo
-    order: str = dates.DMY
-    decimal: str = numbers.POINT
-    unit: int = 1
-    categories: Mapping[str, str] = field(default_factory=dict)
-    people: Mapping[str, str] = field(default_factory=dict)
-
-    def category(self, status: str) -> str:
-        """The category of a status text, or of a stand-in such as `@done`."""
-        stand_ins = {text: category for category, text in SOME.items()}
-        return stand_ins.get(status) or self.categories.get(status.casefold(), TO_DO)
-
-
-@dataclass(frozen=True)
-class Source:
-    """A row with the meaning of its columns at hand."""
-
-    file_name: str
-    number: int
-    cells: Sequence[str]
-    places: Mapping[Kind, Sequence[tuple[int, str, str]]]
-
-    def one(self, kind: Kind) -> tuple[str, str]:
-        """The first text of a kind that is something, and its column."""
-        for position, column, _ in self.places.get(kind, ()):
-            text = self.cells[position] if position < len(self.cells) else ""
-            if text and not numbers.is_nothing(text):
-                return text, column
-        return "", ""
-
-    def many(self, kind: Kind) -> list[tuple[str, str]]:
-        """Every text of a kind, each with the name of the field it goes to."""
-        found = (
-            (self.cells[at] if at < len(self.cells) else "", name)
-            for at, _, name in self.places.get(kind, ())
-        )
-        return [(text, name) for text, name in found if text and not numbers.is_nothing(text)]
-
-
-Places = dict[Kind, list[tuple[int, str, str]]]
-
-
-def places(mapped: Sequence[tuple[Group, Meaning]]) -> Places:
-    """Where in a row each kind stands: position, column, and the name of its field."""
-    found: Places = {}
-    for group, meaning in mapped:
-        if meaning.kind is not Kind.NONE:
-            own = [
-                (position, group.name, meaning.field or group.name) for position in group.positions
-            ]
-            found.setdefault(meaning.kind, []).extend(own)
-    return found
 
 
 class Drafting:
@@ -165,13 +94,21 @@ class Drafting:
         sprints = [name for text, _ in row.many(Kind.SPRINT) for name in sprint_names(text)]
         own["sprints"] += [name for name in sprints if name not in own["sprints"]]
         fields: dict[str, list[str]] = {}
-        for text, name in row.many(Kind.FIELD):
-            if text not in ("[]", "{}"):
-                fields.setdefault(name, []).append(text)
+        for kind in FIELDS:
+            for text, name in row.many(kind):
+                if (held := self._held(row, kind, text, name)) not in ("", "[]", "{}"):
+                    fields.setdefault(name, []).append(held)
         own["fields"] |= {
             name: self._cut(row, ", ".join(texts), LONGEST_TEXT, name)
             for name, texts in fields.items()
         }
+
+    def _held(self, row: Source, kind: Kind, text: str, name: str) -> str:
+        try:
+            return fields_of_own.held(kind, text, self.rules)
+        except fields_of_own.Unfit as why:
+            self._trouble(row, "value", str(why), why.remedy, column=name, value=text)
+            return ""
 
     def _cut(self, row: Source, text: str, most: int, what: str) -> str:
         if len(text) > most:

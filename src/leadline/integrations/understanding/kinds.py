@@ -23,6 +23,9 @@ class Kind(StrEnum):
     DESCRIPTION = "description"
     COMMENT = "comment"
     FIELD = "field"
+    FIELD_NUMBER = "field_number"
+    FIELD_DATE = "field_date"
+    FIELD_CHOICE = "field_choice"
     NONE = "none"
     CHANGED_FIELD = "changed_field"
     CHANGED_FROM = "changed_from"
@@ -55,7 +58,10 @@ LABELS: dict[Kind, str] = {
     Kind.SPRINT: "Sprint",
     Kind.DESCRIPTION: "Description",
     Kind.COMMENT: "Comments (below the description)",
-    Kind.FIELD: "A field of its own",
+    Kind.FIELD: "A field of its own: text",
+    Kind.FIELD_NUMBER: "A field of its own: number",
+    Kind.FIELD_DATE: "A field of its own: date",
+    Kind.FIELD_CHOICE: "A field of its own: choice",
     Kind.NONE: "Leave out",
     Kind.CHANGED_FIELD: "Which field changed",
     Kind.CHANGED_FROM: "Value before",
@@ -98,11 +104,14 @@ ROLE_LABELS = {
     Role.SPRINT_ITEMS: "Which items were in which sprint",
     Role.IGNORED: "Nothing: leave it out",
 }
+FIELDS = (Kind.FIELD, Kind.FIELD_NUMBER, Kind.FIELD_DATE, Kind.FIELD_CHOICE)
+"""Kinds that make a field of one's own."""
+FIELD_TYPES = dict(zip(FIELDS, ("text", "number", "date", "choice"), strict=True))
 ROLE_KINDS: dict[Role, tuple[Kind, ...]] = {
     Role.ITEMS: (
         Kind.KEY, Kind.TITLE, Kind.TYPE, Kind.STATUS, Kind.CREATED, Kind.STARTED, Kind.FINISHED,
         Kind.DUE, Kind.POINTS, Kind.ESTIMATE, Kind.ASSIGNEE, Kind.LABEL, Kind.PARENT, Kind.SPRINT,
-        Kind.DESCRIPTION, Kind.COMMENT, Kind.FIELD, Kind.NONE,
+        Kind.DESCRIPTION, Kind.COMMENT, *FIELDS, Kind.NONE,
     ),
     Role.CHANGES: (
         Kind.KEY, Kind.CHANGED_FIELD, Kind.CHANGED_FROM, Kind.CHANGED_TO, Kind.CHANGED_AT, Kind.NONE,
@@ -117,12 +126,12 @@ ROLE_KINDS: dict[Role, tuple[Kind, ...]] = {
     ),
     Role.IGNORED: (Kind.NONE,),
 }  # fmt: skip
-MANY = frozenset({Kind.LABEL, Kind.SPRINT, Kind.COMMENT, Kind.FIELD, Kind.NONE})
+MANY = frozenset({Kind.LABEL, Kind.SPRINT, Kind.COMMENT, *FIELDS, Kind.NONE})
 """Kinds that several columns may have; of the others there is one."""
 DATES = frozenset(
     {
         Kind.CREATED, Kind.STARTED, Kind.FINISHED, Kind.DUE, Kind.CHANGED_AT, Kind.SPRINT_START,
-        Kind.SPRINT_END, Kind.SPRINT_COMPLETED,
+        Kind.SPRINT_END, Kind.SPRINT_COMPLETED, Kind.FIELD_DATE,
     }
 )  # fmt: skip
-NUMBERS = frozenset({Kind.POINTS, Kind.POINTS_BEFORE, Kind.ESTIMATE})
+NUMBERS = frozenset({Kind.POINTS, Kind.POINTS_BEFORE, Kind.ESTIMATE, Kind.FIELD_NUMBER})

@@ -19,6 +19,7 @@ from leadline.workspaces.doors import Answer
 from leadline.workspaces.doors.shell import url_in
 from leadline.workspaces.rights import Right
 
+FIRST_PROBLEMS = 5
 STEPS_OF_WORK: dict[str, str] = {
     State.READING: "files",
     State.CHECKING: "report",
@@ -52,7 +53,8 @@ class ImportPage(OneImport):
         return {"progress": progress_of(self.batch.job_id, self.now)}
 
     def result(self) -> dict[str, Any]:
-        return {"links": self.links(), "kept": len(self.batch.report.get("kept") or [])}
+        first = queries.first_problems(self.batch, FIRST_PROBLEMS)
+        return {"links": self.links(), "kept": len(self.batch.report.get("kept") or []), "first": first}  # fmt: skip
 
     def links(self) -> list[tuple[str, str, str]]:
         """Where the work can be seen now; rooms that are not there are left out."""
@@ -174,7 +176,7 @@ class Undoing(OneImport):
         try:
             undo_import(by=self.acting, now=self.now, batch=self.find(import_id))
         except ChangedSince as refusal:
-            context = {"changed": refusal.problems, "links": [], "kept": 0}
+            context = {"changed": refusal.problems, "links": [], "kept": 0, "first": []}
             return self.draw_step("result.html", context, refusal.status)
         return self.done(_("The import was taken back."), self.own("import"))
 

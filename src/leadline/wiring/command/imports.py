@@ -78,6 +78,16 @@ def _pairs(given: list[str]) -> dict[str, str]:
     return {name: value for text in given for name, value in read_mapping(text).items()}
 
 
+def _tell_problems(answer: Any) -> None:
+    if not answer.problem_count:
+        console.print("No problems.")
+        return
+    more = f", the first {len(answer.problems)}" if len(answer.problems) < answer.problem_count else ""  # fmt: skip
+    console.print(f"Problems: {answer.problem_count}{more}:")
+    for line in answer.problems:
+        console.print(f"  {line.file} row {line.row}: {line.reason} {line.remedy}", highlight=False)
+
+
 def _tell(asked: argparse.Namespace, answer: Any) -> int:
     if asked.json:
         print_json(answer)
@@ -87,7 +97,6 @@ def _tell(asked: argparse.Namespace, answer: Any) -> int:
     console.print(f"{answer.product}{made}: {answer.state}. {told}")
     for question in answer.questions:
         console.print(f"[yellow]?[/] {question.text} Taken: {question.taken}. {question.evidence} (--answer {question.name}=…)")  # fmt: skip
-    for line in answer.problems:
-        console.print(f"  {line.file} row {line.row}: {line.reason} {line.remedy}", highlight=False)
+    _tell_problems(answer)
     console.print(f"Take it back with: leadline import undo {answer.import_id}")
     return 0
