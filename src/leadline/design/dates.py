@@ -1,12 +1,13 @@
 """Dates and instants in the reader's way."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import TypeAlias
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 Day: TypeAlias = date | datetime
 
@@ -15,16 +16,28 @@ MINUTE, HOUR, DAY = 60, 3600, 86_400
 
 def day(value: Day | None) -> str:
     """Write "14 Nov 2026"."""
-    return "–" if value is None else date_format(_local(value), pgettext("day format", "j M Y"))
+    return "–" if value is None else _day(*_date(value), get_language())
 
 
 def short_day(value: Day | None) -> str:
     """Write "14 Nov", where the year is plain from the context."""
-    return (
-        "–"
-        if value is None
-        else date_format(_local(value), pgettext("day format without year", "j M"))
-    )
+    return "–" if value is None else _short_day(*_date(value), get_language())
+
+
+# A long list writes the same few days again and again, and Django takes 30 µs for each.
+@lru_cache(maxsize=4_096)
+def _day(year: int, month: int, day: int, language: str | None) -> str:
+    return date_format(date(year, month, day), pgettext("day format", "j M Y"))
+
+
+@lru_cache(maxsize=4_096)
+def _short_day(year: int, month: int, day: int, language: str | None) -> str:
+    return date_format(date(year, month, day), pgettext("day format without year", "j M"))
+
+
+def _date(value: Day) -> tuple[int, int, int]:
+    local = _local(value)
+    return local.year, local.month, local.day
 
 
 def moment(value: datetime | None) -> str:

@@ -10,8 +10,10 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
 from django.utils.http import urlencode
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
+from markupsafe import _escape_inner as escape_text  # type: ignore[attr-defined]
 
 from leadline.design import charts, dates, numbers, text
 from leadline.design.fields import control, kind
@@ -33,9 +35,39 @@ TEXTS = {
 }
 
 
+class Writer(CodeGenerator):
+    """Writes templates that escape what they put out as text, not as an object for each value.
+
+    Jinja's own `escape` wraps every value in a `Markup`, only to join it at once: a page does that
+    two thousand times, at three times the price.
+    """
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.escaped(")
+            self.write(finalize.src or "")
+
+
+def escaped(value: Any) -> str:
+    """The value as text for HTML, as `markupsafe.escape` gives it."""
+    kind = type(value)
+    if kind is str:
+        return escape_text(value)
+    return value if kind is Markup else escape(value)
+
+
+class PageEnvironment(Environment):
+    """Jinja's environment with our writer of templates."""
+
+    code_generator_class = Writer
+    escaped = staticmethod(escaped)
+
+
 def environment(**options: Any) -> Environment:
     """Make the environment: strict undefined, escaped, texts ready for translation."""
-    made = Environment(**{**options, **ALWAYS, "loader": _loader(options)})  # noqa: S701
+    made = PageEnvironment(**{**options, **ALWAYS, "loader": _loader(options)})
     made.globals.update(_globals())
     made.filters.update(FILTERS)
     made.add_extension("jinja2.ext.i18n")

@@ -84,14 +84,15 @@ def _foreign() -> Invalid:
     return Invalid("This cursor is of another list.", field="after", remedy="Start again without it.")  # fmt: skip
 
 
-def _write_cursor(row: Model, order: Sequence[str]) -> str:
+def _write_cursor(row: Any, order: Sequence[str]) -> str:
     text = "\x1f".join(_text(row, name.lstrip("-")) for name in order)
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
 def _text(row: Any, path: str) -> str:
-    if path in row.__dict__:
-        return str(row.__dict__[path])
+    """What a row, or a named tuple of its columns, holds at a path."""
+    if not isinstance(row, Model) or path in row.__dict__:
+        return str(getattr(row, path))
     *joins, column = path.split("__")
     for join in joins:
         row = getattr(row, join)

@@ -12,6 +12,7 @@ from leadline.foundation.paging import PAGE, Slice, page_of
 from leadline.foundation.refusals import NotFound
 from leadline.products.models import Product, ProductLine, Team, TeamMember
 from leadline.workspaces.models import Member
+from leadline.workspaces.prepared import prepared
 from leadline.workspaces.queries import one
 
 MOST = 500
@@ -25,16 +26,27 @@ class TeamLine:
     people: tuple[str, ...]
 
 
-def products(member: Member) -> "QuerySet[Product]":
+def products(member: Member) -> Sequence[Product]:
     """Every product, by line and name; a workspace shows 500 at most."""
+    return _by_line()
+
+
+@prepared
+def _by_line() -> "QuerySet[Product]":
     rows = Product.objects.select_related("line", "workspace")
     return rows.order_by(F("line__name").asc(nulls_last=True), "name", "id")[:MOST]
 
 
 def product_by_key(member: Member, key: str) -> Product:
     """The product with a key, in whatever case; `NotFound` otherwise."""
-    found: Product = one(Product.objects.select_related("line", "workspace"), key=key.upper())
-    return found
+    for found in _called(key=key.upper()):
+        return found
+    raise NotFound
+
+
+@prepared
+def _called(key: str) -> "QuerySet[Product]":
+    return Product.objects.select_related("line", "workspace").filter(key=key)[:1]
 
 
 def product_in_hand(

@@ -12,6 +12,7 @@ from leadline.foundation.paging import Slice, page_of
 from leadline.foundation.refusals import NotFound
 from leadline.workspaces.models import ApiToken, Event, Invitation, Member, Role, User, Workspace
 from leadline.workspaces.models.people import hashed
+from leadline.workspaces.prepared import prepared
 from leadline.workspaces.rights import Right
 from leadline.workspaces.scope import every_workspace
 
@@ -24,13 +25,17 @@ def workspaces_of(user: User) -> Sequence[Workspace]:
 def member_of(user: User, slug: str) -> Member:
     """The person as a member of the workspace; `NotFound` for outsiders and strangers alike."""
     with every_workspace("finding out who is asking"):
-        mine = Member.objects.select_related("workspace", "role", "user")
-        found: Member | None = mine.filter(
-            user=user, workspace__slug=slug, workspace__removed_at=None, role__trashed_at=None
-        ).first()
-    if found is None or not found.user.is_active:
+        found = _memberships(user=user.pk, slug=slug)
+    if not found or not found[0].user.is_active:
         raise NotFound
-    return found
+    return found[0]
+
+
+@prepared
+def _memberships(user: UUID, slug: str) -> "QuerySet[Member]":
+    usable = {"workspace__removed_at": None, "role__trashed_at": None}
+    mine = Member.objects.filter(user=user, workspace__slug=slug, **usable)
+    return mine.select_related("workspace", "role", "user").order_by("id")[:1]
 
 
 def member_by_token(secret: str, now: datetime) -> Member | None:
@@ -131,8 +136,13 @@ def tokens(member: Member) -> "QuerySet[ApiToken]":
 def memberships_of(user: User) -> Sequence[Member]:
     """Where a person is a member, by the workspace's name."""
     with every_workspace("a person's own memberships"):
-        mine = Member.objects.filter(user=user, workspace__removed_at=None)
-        return list(mine.select_related("workspace", "role", "user").order_by("workspace__name", "id"))  # fmt: skip
+        return _every_membership(user=user.pk)
+
+
+@prepared
+def _every_membership(user: UUID) -> "QuerySet[Member]":
+    mine = Member.objects.filter(user=user, workspace__removed_at=None)
+    return mine.select_related("workspace", "role", "user").order_by("workspace__name", "id")
 
 
 def events(member: Member, after: str = "", limit: int = 50) -> "Slice[Event]":

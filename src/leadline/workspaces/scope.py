@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 if TYPE_CHECKING:
@@ -39,6 +39,16 @@ def every_workspace(reason: str) -> Iterator[None]:
         yield
     finally:
         _everywhere.reset(token)
+
+
+@contextmanager
+def scope_to_come(stand_in: Any) -> Iterator[None]:
+    """Inside, a stand-in takes the workspace's place in the queries that are being written."""
+    token = _scope.set(stand_in)
+    try:
+        yield
+    finally:
+        _scope.reset(token)
 
 
 def current_scope() -> "UUID | None":

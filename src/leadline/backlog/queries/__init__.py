@@ -9,6 +9,7 @@ from leadline.backlog.queries.frames import (
     lists_of,
     status_of,
     statuses_of,
+    view_menu,
     views_for,
 )
 from leadline.backlog.queries.lines import ItemLine, lines_among, open_items, trashed_items
@@ -61,5 +62,6 @@ __all__ = [
     "stays_of",
     "trashed_by_ids",
     "trashed_items",
+    "view_menu",
     "views_for",
 ]

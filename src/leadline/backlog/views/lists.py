@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from leadline.backlog.forms import NewItemForm, QuickAddForm, ViewForm
 from leadline.backlog.models import BacklogList, Item
 from leadline.backlog.operations import create_item, save_view, trash_view
-from leadline.backlog.queries import ItemLine, lines_among, open_items, views_for
+from leadline.backlog.queries import ItemLine, lines_among, open_items, view_menu, views_for
 from leadline.backlog.views.address import Address, query_of, read_address
 from leadline.backlog.views.base import BacklogPage
 from leadline.foundation.forms import Form
@@ -69,8 +69,8 @@ class Backlog(ListPage):
     def around(self, page: "Slice[ItemLine]") -> dict[str, Any]:
         return {
             "page": page,
-            "products": list(products(self.acting)),
-            "views": list(views_for(self.acting, self.product)),
+            "products": products(self.acting),
+            "views": view_menu(self.acting, self.product),
             "list": self.chosen_list(),
             "may_import": self.acting.may(Right.IMPORT),
             "import_url": url_in(self.acting, "integrations:imports"),

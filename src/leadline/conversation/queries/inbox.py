@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from leadline.conversation.models import Comment, Notification
@@ -14,6 +16,7 @@ from leadline.foundation.paging import Slice, page_of
 from leadline.foundation.refusals import NotFound
 from leadline.workspaces import records
 from leadline.workspaces.models import Event, Member
+from leadline.workspaces.prepared import prepared
 
 PAGE = 30
 
@@ -36,7 +39,13 @@ class Told:
 
 def unread_count(member: Member) -> int:
     """How many notifications wait, a hundred at most."""
-    return Notification.objects.filter(member=member, read_at=None)[:100].count()
+    return len(_unread(member=member.pk))
+
+
+@prepared
+def _unread(member: UUID) -> "QuerySet[Any, UUID]":
+    waiting = Notification.objects.filter(member=member, read_at=None)
+    return waiting.values_list("id", flat=True)[:100]
 
 
 def inbox(member: Member, after: str = "", unread: bool = False, limit: int = PAGE) -> Slice[Told]:

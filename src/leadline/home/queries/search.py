@@ -2,11 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.db.models.functions import Length
 from django.utils.text import capfirst
 
@@ -19,6 +22,7 @@ from leadline.home.search.words import asked_words, folded, hits
 from leadline.workspaces import records
 from leadline.workspaces.models import Member
 from leadline.workspaces.models.people import Workspace
+from leadline.workspaces.prepared import prepared
 
 PAGE = 20
 LONGEST_QUERY = 200
@@ -97,40 +101,60 @@ def search(
 def _numbers(member: Member, query: str, words: Sequence[str], kind: str) -> list[int]:
     groups = tuple(_group(word, is_last=word == words[-1]) for word in words)
     newest = engine().newest(Asked(member.workspace_id, groups, kind))
-    heads = SearchText.objects.filter(pk__in=newest).order_by("-id").values_list("id", "head")
-    matches = [ranking.Match(number, *head.split("\n", 1)) for number, head in heads]
+    matches = [ranking.Match(number, *head.split("\n", 1)) for number, head in _heads(numbers=newest)]  # fmt: skip
     return [*dict.fromkeys([*_by_key(query, kind), *ranking.ranked(matches, words)])]
 
 
+@prepared
+def _heads(numbers: list[int]) -> "QuerySet[Any, Any]":
+    return SearchText.objects.filter(pk__in=numbers).order_by("-id").values_list("id", "head")
+
+
 def _by_key(query: str, kind: str) -> list[int]:
-    same = SearchText.objects.filter(key=folded(query))
-    return [*(same.filter(kind=kind) if kind else same).values_list("id", flat=True)[:5]]
+    return [number for number, own in _called(key=folded(query)) if own == kind or not kind][:5]
+
+
+@prepared
+def _called(key: str) -> "QuerySet[Any, Any]":
+    return SearchText.objects.filter(key=key).values_list("id", "kind")[:20]
 
 
 def _group(word: str, *, is_last: bool) -> tuple[str, ...]:
     """The word itself, and longer ones that begin with it."""
     if len(word) < 3 and not is_last:
         return (word,)
-    longer = SearchWord.objects.filter(word__gt=word, word__lt=word + LAST_LETTER)
-    return (word, *longer.order_by(Length("word"), "word").values_list("word", flat=True)[:MOST_BEGINNINGS])  # fmt: skip
+    return (word, *_longer(word=word, end=word + LAST_LETTER))
+
+
+@prepared
+def _longer(word: str, end: str) -> "QuerySet[Any, str]":
+    longer = SearchWord.objects.filter(word__gt=word, word__lt=end).order_by(Length("word"), "word")
+    return longer.values_list("word", flat=True)[:MOST_BEGINNINGS]
 
 
 def _rows(numbers: Sequence[int]) -> list[SearchText]:
     """The texts in the order given, without those whose record is in the trash by now."""
-    rows = {row.pk: row for row in SearchText.objects.filter(pk__in=numbers).defer("head", "words")}
+    rows = {row.pk: row for row in _texts(numbers=numbers)}
     there = _alive(rows.values())
     return [rows[n] for n in numbers if n in rows and rows[n].record_id in there]
+
+
+@prepared
+def _texts(numbers: Sequence[int]) -> "QuerySet[SearchText]":
+    return SearchText.objects.filter(pk__in=numbers).defer("head", "words")
 
 
 def _alive(rows: Iterable[SearchText]) -> set[UUID]:
     by_kind: dict[str, list[UUID]] = defaultdict(list)
     for row in rows:
         by_kind[row.kind].append(row.record_id)
-    return {
-        key
-        for kind, keys in by_kind.items()
-        for key in records.model_of(kind).objects.filter(pk__in=keys).values_list("pk", flat=True)
-    }
+    return {key for kind, keys in by_kind.items() for key in _those_alive(kind)(keys=keys)}
+
+
+@cache
+def _those_alive(kind: str) -> Callable[..., list[UUID]]:
+    model: Any = records.model_of(kind)
+    return prepared(lambda keys: model.objects.filter(pk__in=keys).values_list("pk", flat=True))
 
 
 def _drawn(workspace: Workspace, row: SearchText, words: Sequence[str]) -> Found:

@@ -51,7 +51,7 @@ class Products(ProductsPage):
 
     def get(self, request: HttpRequest) -> Answer:
         context = {
-            "products": list(products(self.acting)),
+            "products": products(self.acting),
             "lines": list(lines(self.acting)),
             "may_plan": self.may_plan(),
             "slug": self.acting.workspace.slug,

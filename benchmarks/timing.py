@@ -1,0 +1,34 @@
+"""Times of a process on a machine that others use too.
+
+Runs are taken in turns, so that both meet the same weather, and the twentieth part that was
+quickest is quoted: what a run costs when nobody gets in its way.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+
+Run = Callable[[], Any]
+
+
+def processor_ms(*runs: Run, rounds: int = 60) -> list[float]:
+    """Milliseconds of this process's own CPU for each, without what a database server uses."""
+    return _quick(runs, rounds, time.process_time)
+
+
+def wall_ms(*runs: Run, rounds: int = 60) -> list[float]:
+    """Milliseconds from question to answer for each."""
+    return _quick(runs, rounds, time.perf_counter)
+
+
+def _quick(runs: Sequence[Run], rounds: int, clock: Callable[[], float]) -> list[float]:
+    for run in runs:
+        run()
+    taken = [[_once(run, clock) for run in runs] for _ in range(rounds)]
+    return [sorted(column)[rounds // 20] for column in zip(*taken, strict=True)]
+
+
+def _once(run: Run, clock: Callable[[], float]) -> float:
+    began = clock()
+    run()
+    return (clock() - began) * 1_000
