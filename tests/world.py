@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from leadline.backlog.models import BacklogList, Item, Status
-from leadline.backlog.operations import create_item, move_items, set_up_backlog
+from leadline.backlog.operations import create_item, move_items
 from leadline.products.models import Product, Team
 from leadline.products.operations import create_product, create_team
 from leadline.workspaces.models import Member, Role, User, Workspace
@@ -83,6 +83,5 @@ def make_world() -> World:
     world.otto = world.member("Otto", "Contributor")
     world.vera = world.member("Vera", "Viewer")
     world.station = create_product(by=world.edda, now=world.now, name="Weather station", key="WS")
-    set_up_backlog(by=world.edda, now=world.now, product=world.station)
     world.crew = create_team(by=world.edda, now=world.now, name="Station crew", members=[world.edda, world.otto])  # fmt: skip
     return world

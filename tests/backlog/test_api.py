@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from leadline.backlog.models import Item, Label
-from leadline.backlog.operations import create_item, set_up_backlog
+from leadline.backlog.operations import create_item
 from leadline.products.operations import create_product
 from leadline.workspaces.models import Event, Member
 from leadline.workspaces.operations import issue_token
@@ -168,12 +168,10 @@ def test_a_body_that_does_not_fit_is_refused_by_field(api: Api, body: dict[str, 
 
 def test_ids_of_other_products_and_workspaces_are_not_found(world: World, api: Api) -> None:
     mast = create_product(by=world.edda, now=world.now, name="Mast", key="MA")
-    set_up_backlog(by=world.edda, now=world.now, product=mast)
     bolt = create_item(by=world.edda, now=world.now, product=mast, title="Bolt")
     for odd in (str(bolt.status_id), str(uuid4())):
         assert api("POST", "/items", {"product": "WS", "title": "x", "status": odd}).status_code == 404  # fmt: skip
     theirs = create_product(by=world.mallory, now=world.now, name="Rock", key="RO")
-    set_up_backlog(by=world.mallory, now=world.now, product=theirs)
     rock = create_item(by=world.mallory, now=world.now, product=theirs, title="Rock")
     for verb, path, body in (
         ("GET", f"/items/{rock.id}", None),

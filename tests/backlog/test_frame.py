@@ -2,7 +2,6 @@
 
 import pytest
 
-from leadline.backlog.jobs import set_up_new_product
 from leadline.backlog.models import BacklogList, Item, Status
 from leadline.backlog.operations import (
     StillNeeded,
@@ -17,7 +16,6 @@ from leadline.backlog.operations import (
     set_up_backlog,
     trash_items,
 )
-from leadline.foundation.models import Job
 from leadline.foundation.refusals import Invalid, NotAllowed, Refusal
 from leadline.products.operations import create_product
 from leadline.workspaces.models import Event
@@ -110,7 +108,6 @@ def test_a_list_hands_its_items_over_in_their_order(world: World) -> None:
 
 def test_an_item_does_not_go_to_a_status_or_list_of_another_product(world: World) -> None:
     mast = create_product(by=world.edda, now=world.now, name="Mast", key="MA")
-    set_up_backlog(by=world.edda, now=world.now, product=mast)
     with pytest.raises(Invalid, match="another product"):
         world.item("Wind", product=mast, status=world.status("Doing"))
     with pytest.raises(Invalid, match="the same product"):
@@ -128,14 +125,21 @@ def test_a_contributor_leaves_the_frame_as_it_is(world: World) -> None:
         add_list(by=world.otto, now=world.now, product=world.station, name="Ideas")
 
 
-def test_a_new_product_gets_its_first_statuses_by_itself_and_once(world: World) -> None:
+def test_a_new_product_has_its_first_statuses_and_lists_at_once(world: World) -> None:
     mast = create_product(by=world.edda, now=world.now, name="Mast", key="MA")
     with scope(world.workspace):
-        event = Event.objects.get(action="product.created", subject_id=mast.id)
-    job = Job(workspace_id=world.workspace.id, arguments={"event": str(event.id)})
-    for _ in range(2):
-        set_up_new_product(job, world.now)
-    with scope(world.workspace):
         assert Status.objects.filter(product=mast).count() == 3
+        assert BacklogList.objects.filter(product=mast).count() == 2
+        events = Event.objects.filter(subject_id=mast.id).order_by("seq")
+        assert [event.action for event in events] == ["product.created", "backlog.set_up"]
     with pytest.raises(Refusal, match="set up already"):
         set_up_backlog(by=world.edda, now=world.now, product=mast)
+
+
+def test_a_product_that_is_not_made_leaves_no_statuses(world: World) -> None:
+    with scope(world.workspace):
+        before = Status.objects.count()
+    with pytest.raises(Refusal):
+        create_product(by=world.edda, now=world.now, name="weather STATION", key="WX")
+    with scope(world.workspace):
+        assert Status.objects.count() == before

@@ -314,9 +314,6 @@ def test_a_view_is_kept_from_the_address_and_removed(world: World) -> None:
 
 def test_items_of_another_product_are_not_touched_from_this_one(world: World) -> None:
     mast = create_product(by=world.edda, now=world.now, name="Mast", key="MA")
-    from leadline.backlog.operations import set_up_backlog
-
-    set_up_backlog(by=world.edda, now=world.now, product=mast)
     other = create_item(by=world.edda, now=world.now, product=mast, title="Bolt")
     answer = browser(world.edda).post(f"{to(world, 'picked_list')}?product=WS", {"item": other.pk, "backlog_list": world.list("Later").pk})  # fmt: skip
     assert answer.status_code == 400

@@ -73,7 +73,6 @@ def _products(rooms: Rooms) -> None:
 
 
 def _frame(rooms: Rooms) -> None:
-    backlog.set_up_backlog(**rooms.who, product=rooms.product)
     rooms.statuses = {row.name: row for row in Status.objects.filter(product=rooms.product)}
     rooms.lists = {row.name: row for row in BacklogList.objects.filter(product=rooms.product)}
     rooms.rows["field"] = backlog.define_field(

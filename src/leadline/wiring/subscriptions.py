@@ -8,9 +8,11 @@ from datetime import timedelta
 from django.utils.module_loading import autodiscover_modules
 
 from leadline.archive import purging
+from leadline.backlog.operations import set_up_new_product
 from leadline.foundation.worker import Periodic
 from leadline.home.operations import forget_all
 from leadline.workspaces.operations import subscribe
+from leadline.workspaces.operations.base import Follow
 
 COUNTED = (
     "item.created", "items.created", "items.edited", "items.moved", "items.trashed", "items.restored",
@@ -23,10 +25,12 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(COUNTED, ("delivery.count_flow",)),
     "items.imported": ("home.reindex", "delivery.count_flow", "integrations.let_go"),
     "items.import_undone": ("home.reindex", "delivery.count_flow"),
-    "product.created": ("backlog.set_up",),
     "workspace.opened": ("home.reindex",),
     "workspace.restored": ("home.reindex", "integrations.stop_half_done"),
 }
+
+AT_ONCE: dict[str, tuple[Follow, ...]] = {"product.created": (set_up_new_product,)}
+"""What must be there when the operation returns: done in its own transaction, so kept short."""
 
 PERIODIC: tuple[Periodic, ...] = (
     Periodic("foundation.tidy", timedelta(hours=6)),
@@ -41,5 +45,5 @@ PERIODIC: tuple[Periodic, ...] = (
 def connect() -> None:
     """Let the rooms declare their handlers, and hand the table to the operations."""
     autodiscover_modules("jobs", "housekeeping", "mail")
-    subscribe(SUBSCRIPTIONS)
+    subscribe(SUBSCRIPTIONS, AT_ONCE)
     purging.FIRST[:] = [forget_all]

@@ -11,6 +11,7 @@ from leadline.foundation.paging import PAGE, page_of
 from leadline.foundation.refusals import Stale
 from leadline.workspaces import operations, queries
 from leadline.workspaces.doors import endpoint, expected_version
+from leadline.workspaces.doors.inputs import acting
 from leadline.workspaces.letters import invitation_link, is_mail_set_up, send_invitation
 from leadline.workspaces.models import ApiToken, Invitation, Member, Role
 from leadline.workspaces.rights import Right
@@ -32,12 +33,6 @@ from leadline.workspaces.schemas import (
 )
 
 router = Router(tags=["Workspace"])
-
-
-def acting(request: HttpRequest) -> Member:
-    member = request.member  # type: ignore[attr-defined]
-    assert isinstance(member, Member)
-    return member
 
 
 @endpoint(router, "GET", "", needs=Right.SEE, response=WorkspaceOut)

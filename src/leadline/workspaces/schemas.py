@@ -11,6 +11,7 @@ from ninja import Schema
 from pydantic import AfterValidator, Field, Strict
 
 from leadline.workspaces.doors.api import Input
+from leadline.workspaces.doors.inputs import Day, Id, name_up_to
 from leadline.workspaces.forms import currencies, time_zones
 from leadline.workspaces.models import ApiToken, Invitation, Member, Role, Workspace
 from leadline.workspaces.rights import Right
@@ -33,18 +34,11 @@ def _address(value: str) -> str:
     return value
 
 
-# A body is strict, so what JSON can only write as text says that it may be text.
-Id = Annotated[UUID, Strict(strict=False)]
-Day = Annotated[date, Strict(strict=False)]
 Allowed = Annotated[Right, Strict(strict=False)]
 Rights = Annotated[list[Allowed], Field(max_length=len(Right))]
 Email = Annotated[str, Field(max_length=254), AfterValidator(_address)]
 TimeZone = Annotated[str, _one_of(time_zones, "is no time zone, such as Europe/Oslo")]
 Currency = Annotated[str, _one_of(currencies, "is no currency known here, such as EUR")]
-
-
-def name_up_to(length: int) -> Any:
-    return Field(min_length=1, max_length=length)
 
 
 class WorkspaceIn(Input):

@@ -30,7 +30,7 @@ from leadline.backlog.operations.links import (
 )
 from leadline.backlog.operations.lists import add_list, rank_list, remove_list, rename_list
 from leadline.backlog.operations.places import BOTTOM, TOP, Place, rank_items, send_items
-from leadline.backlog.operations.setup import set_up_backlog
+from leadline.backlog.operations.setup import set_up_backlog, set_up_new_product
 from leadline.backlog.operations.statuses import (
     add_status,
     change_status,
@@ -79,6 +79,7 @@ __all__ = [
     "send_items",
     "set_fields",
     "set_up_backlog",
+    "set_up_new_product",
     "trash_field",
     "trash_items",
     "trash_label",

@@ -7,7 +7,7 @@ from leadline.backlog.models import BacklogList, ItemNumber, Status
 from leadline.foundation.ranks import ranks_between
 from leadline.foundation.refusals import Refusal
 from leadline.products.models import Product
-from leadline.workspaces.models import Member
+from leadline.workspaces.models import Event, Member
 from leadline.workspaces.models.bulk import create_all
 from leadline.workspaces.operations import operation, record
 from leadline.workspaces.rights import Right
@@ -40,3 +40,10 @@ def set_up_backlog(
         *create_all(BacklogList, named, by=by, now=now)[1],
     ]
     record(by, now, "backlog.set_up", subject=product, changes=changes)
+
+
+def set_up_new_product(event: Event, now: datetime) -> None:
+    """Give the product that an event tells of its first frame, in the transaction that made it."""
+    product = Product.objects.filter(pk=event.subject_id).first()
+    if product and event.member and not Status.objects.filter(product=product).exists():
+        set_up_backlog(by=event.member, now=now, product=product)

@@ -29,6 +29,8 @@ class Declared:
 
 OPERATIONS: dict[str, Declared] = {}
 _SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {}
+Follow = Callable[[Event, datetime], None]
+_AT_ONCE: dict[str, tuple[Follow, ...]] = {}
 
 
 def operation(needs: Right) -> Callable[[Callable[P, R]], Callable[P, R]]:
@@ -59,10 +61,14 @@ def lock(workspace_id: UUID) -> ChainHead:
     return ChainHead.objects.select_for_update().get(workspace_id=workspace_id)
 
 
-def subscribe(table: Mapping[str, Iterable[str]]) -> None:
-    """Take the table of wiring: which jobs follow which action."""
+def subscribe(
+    table: Mapping[str, Iterable[str]], at_once: Mapping[str, Iterable[Follow]] | None = None
+) -> None:
+    """Take the tables of wiring: which jobs follow which action, and what is done with it at once."""
     _SUBSCRIPTIONS.clear()
     _SUBSCRIPTIONS.update({action: tuple(names) for action, names in table.items()})
+    _AT_ONCE.clear()
+    _AT_ONCE.update({action: tuple(each) for action, each in (at_once or {}).items()})
 
 
 def record(
@@ -76,7 +82,7 @@ def record(
     undoes: Event | None = None,
     workspace_id: UUID | None = None,
 ) -> Event | None:
-    """Write the event and ask for the jobs that follow it; None when nothing changed."""
+    """Write the event, do what belongs to it at once, and ask for the jobs that follow; None when nothing changed."""
     written = [change for change in changes if not change.is_empty]
     if not written and not facts and not undoes:
         return None
@@ -95,6 +101,8 @@ def record(
     _name_subject(event, subject)
     _chain(event)
     _ask_followers(event, now)
+    for follow in _AT_ONCE.get(action, ()):
+        follow(event, now)
     return event
 
 
