@@ -62,6 +62,7 @@ from leadline_science.prioritisation.scoring import ICE, RICE, VALUE, WEIGHTED, 
 from leadline_science.prioritisation.sequence import METHOD as SEQUENCE
 from leadline_science.prioritisation.topsis import METHOD as TOPSIS
 from leadline_science.refusals import NotKept
+from leadline_science.retention.projection import METHOD as RETENTION
 from leadline_science.surveys.difference import METHOD as DIFFERENCE
 from leadline_science.surveys.gabor_granger import METHOD as GABOR_GRANGER
 from leadline_science.surveys.kano import METHOD as KANO
@@ -74,6 +75,7 @@ from leadline_science.surveys.van_westendorp import METHOD as VAN_WESTENDORP
 from leadline_science.surveys.weights import SHARE as WEIGHTED_SHARE
 from leadline_science.surveys.weights import SIZE as EFFECTIVE_SIZE
 from leadline_science.survival.kaplan_meier import METHOD as KAPLAN_MEIER
+from leadline_science.survival.log_rank import METHOD as LOG_RANK
 from leadline_science.uncertainty.shares import METHOD as WILSON
 from leadline_science.uncertainty.spread import METHOD as SPREAD
 from leadline_science.uncertainty.telling import METHOD as ESTIMATE
@@ -93,6 +95,7 @@ METHODS: tuple[Method, ...] = (
     *(DIFFERENCE, NPS, NPS_CHANGE, CSAT, CES, SAMPLE_SIZE, EFFECTIVE_SIZE, WEIGHTED_SHARE),
     *(RAKING, KANO, VAN_WESTENDORP, GABOR_GRANGER),
     *(MARKET_SIZE, CONCENTRATION, BASS, ADOPTION),
+    *(LOG_RANK, RETENTION),
     *(NPV, XNPV, IRR, XIRR, MIRR, PAYBACK, STAGES, SEARCH_ORDER, DEFERRAL, TORNADO),
 )
 BY_ID: Mapping[str, Method] = {method.id: method for method in METHODS}

@@ -9,7 +9,16 @@ from pathlib import Path
 import pytest
 
 import leadline_science
-from leadline_science import calibration, charts, flow, market, surveys, survival, uncertainty
+from leadline_science import (
+    calibration,
+    charts,
+    flow,
+    market,
+    retention,
+    surveys,
+    survival,
+    uncertainty,
+)
 from leadline_science import experiments as e
 from leadline_science import forecasting as f
 from leadline_science import investment as i
@@ -114,6 +123,12 @@ ASKED: dict[str, Callable[[], Answer]] = {
     "market.concentration": lambda: market.concentration({"a": 3, "b": 1}, others=2),
     "market.bass": lambda: market.bass(0.03, 0.38, 1000, 5),
     "market.adoption": lambda: market.adoption([10, 30, 60, 90, 100, 80, 40], draws=100),
+    "survival.log_rank": lambda: survival.log_rank(
+        [survival.Group("a", (1, 2), (True, True)), survival.Group("b", (3, 4), (True, False))]
+    ),
+    "retention.projection": lambda: retention.project_retention(
+        [retention.Cohort((100, 70, 55, 46, 40))], draws=100
+    ),
     "prioritisation.rice": lambda: p.rank(p.rice([p.RiceBet("a", DOUBT, 1, 1)]), draws=50),
     "prioritisation.ice": lambda: p.rank(p.ice([p.IceIdea("a", 1, 2, 3)])),
     "prioritisation.wsjf": lambda: p.rank(p.wsjf([p.WsjfJob("a", 1, 2, 3, DOUBT)]), draws=50),

@@ -8,7 +8,7 @@ from scipy.special import ndtri
 
 from leadline_science.answers import Answer, Method
 from leadline_science.checks import Floats, amounts, between, finite, same_length
-from leadline_science.refusals import NoData
+from leadline_science.refusals import NoData, OutOfRange
 
 
 @dataclass(frozen=True)
@@ -60,47 +60,109 @@ class Survival(Answer):
 METHOD = Method("survival.kaplan_meier", "1", "How long does it last?", Survival)
 
 
+@dataclass(frozen=True)
+class Lasting:
+    """Durations, which of them are `over`, and from which time on each was watched."""
+
+    times: Floats
+    over: Floats
+    entered: Floats
+
+    def at_risk(self, time: float) -> int:
+        """How many were watched when `time` came."""
+        return int(((self.times >= time) & (self.entered < time)).sum())
+
+    def ended(self, time: float) -> int:
+        """How many ended at `time`."""
+        return int(((self.times == time) & (self.over > 0)).sum())
+
+    @property
+    def ends(self) -> list[float]:
+        """The times at which something ended, rising."""
+        found: list[float] = np.unique(self.times[self.over > 0]).tolist()
+        return found
+
+
 def kaplan_meier(
-    durations: Sequence[float], ended: Sequence[bool], *, level: float = 0.95
+    durations: Sequence[float],
+    ended: Sequence[bool],
+    *,
+    entered: Sequence[float] | None = None,
+    level: float = 0.95,
 ) -> Survival:
     """The curve of `durations` (zero or more), of which `ended` says which are over.
 
-    Those not over are censored: they count as at risk up to their duration. Kaplan & Meier 1958.
-    Raises `NoData` when nothing ended, `LengthsDiffer`, `Negative`, `NotFinite`.
+    Those not over are censored: they count as at risk up to their duration. `entered`: how long each
+    had lasted already when watching began (left truncation); before that it does not count as at
+    risk, for had it ended then nobody would know of it. Kaplan & Meier 1958.
+    Raises `NoData` when nothing ended, `LengthsDiffer`, `Negative`, `NotFinite`, `OutOfRange`.
     """
-    times, over = amounts("durations", durations), finite("ends", ended)
-    same_length("durations", times, "ends", over)
-    if not over.any():
+    data = lasting(durations, ended, entered)
+    if not data.over.any():
         raise NoData("Nothing has ended yet.", "Give some durations that are over.")
-    steps = _steps(times, over, between("level", level, 0.0, 1.0))
+    steps = _steps(data, between("level", level, 0.0, 1.0))
     below = [step.time for step in steps if step.survival <= 0.5 + 1e-12]
     return Survival(
         **METHOD.stamp,
-        assumptions=("What is not over yet will go on like what lasted as long before it.",),
-        warnings=("The longest is not over: the curve ends there.",)
-        if _open_end(times, over)
-        else (),
+        assumptions=_assumptions(data),
+        warnings=_warnings(data, steps),
         steps=steps,
-        count=len(times),
-        censored=int((over == 0).sum()),
+        count=len(data.times),
+        censored=int((data.over == 0).sum()),
         median=below[0] if below else None,
-        last=float(times.max()),
+        last=float(data.times.max()),
         level=level,
     )
 
 
-def _open_end(times: Floats, over: Floats) -> bool:
-    return bool(times[over > 0].max() < times.max())
+def lasting(
+    durations: Sequence[float], ended: Sequence[bool], entered: Sequence[float] | None = None
+) -> Lasting:
+    """Checked durations. Raises `NoData`, `LengthsDiffer`, `Negative`, `NotFinite`, `OutOfRange`."""
+    times, over = amounts("durations", durations), finite("ends", ended)
+    same_length("durations", times, "ends", over)
+    if entered is None:
+        return Lasting(times, over, np.full(len(times), -1.0))
+    since = amounts("entries", entered)
+    same_length("durations", times, "entries", since)
+    late = np.flatnonzero(since >= times)
+    if late.size:
+        raise OutOfRange(
+            f"Entry {late[0] + 1} is not before its duration of {times[late[0]]:g}.",
+            "Leave out what was over before watching began.",
+        )
+    return Lasting(times, over, np.where(since == 0, -1.0, since))
 
 
-def _steps(times: Floats, over: Floats, level: float) -> tuple[SurvivalStep, ...]:
+def _assumptions(data: Lasting) -> tuple[str, ...]:
+    going = "What is not over yet will go on like what lasted as long before it."
+    late = (
+        "What had lasted a while when watching began goes on like what was watched from the start."
+    )
+    return (going, late) if (data.entered > 0).any() else (going,)
+
+
+def _warnings(data: Lasting, steps: tuple[SurvivalStep, ...]) -> tuple[str, ...]:
+    lost = next((step for step in steps if step.survival == 0), None)
+    found = {
+        "The longest is not over: the curve ends there.": bool(
+            data.times[data.over > 0].max() < data.times.max()
+        ),
+        "All that were watched early had ended while others went on: the curve falls to 0 too soon. "
+        "Leave out the first times, where few are watched.": (
+            lost is not None and lost.time < data.times.max()
+        ),
+    }
+    return tuple(text for text, applies in found.items() if applies)
+
+
+def _steps(data: Lasting, level: float) -> tuple[SurvivalStep, ...]:
     steps: list[SurvivalStep] = []
-    survival = 1.0
-    for time in np.unique(times[over > 0]).tolist():
-        at_risk, events = int((times >= time).sum()), int(((times == time) & (over > 0)).sum())
+    survival, relative = 1.0, 0.0
+    for time in data.ends:
+        at_risk, events = data.at_risk(time), data.ended(time)
         survival *= 1 - events / at_risk
-        known = SurvivalStep(time, at_risk, events, survival, 0.0, None, None)
-        relative = _greenwood((*steps, known))
+        relative += _log_variance(at_risk, events)
         low, high = _log_log(survival, relative, level)
         error = survival * relative**0.5
         steps.append(SurvivalStep(time, at_risk, events, survival, error, low, high))
@@ -108,9 +170,12 @@ def _steps(times: Floats, over: Floats, level: float) -> tuple[SurvivalStep, ...
 
 
 def _greenwood(steps: Sequence[SurvivalStep]) -> float:
-    # Variance of log survival.
-    open_steps = [step for step in steps if step.at_risk > step.events]
-    return sum(step.events / (step.at_risk * (step.at_risk - step.events)) for step in open_steps)
+    return sum(_log_variance(step.at_risk, step.events) for step in steps)
+
+
+def _log_variance(at_risk: int, events: int) -> float:
+    """What a step adds to the variance of log survival; nothing where all ended."""
+    return events / (at_risk * (at_risk - events)) if at_risk > events else 0.0
 
 
 def _log_log(survival: float, relative: float, level: float) -> tuple[float | None, float | None]:
