@@ -14,7 +14,7 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,9 +28,10 @@ if TYPE_CHECKING:
     from tests.world import World
 
 MOST_WRITES = 40
-LONGEST_RUN_SECONDS = 4.0
+LONGEST_RUN_SECONDS = 5.0
 LONGEST_START_SECONDS = 2.0
-SETTLING_SECONDS = 300
+PATIENCE_SECONDS = 10.0
+SETTLING_SECONDS = 300.0
 
 
 @dataclass
@@ -39,6 +40,7 @@ class Run:
 
     kills: int = 0
     killed_in_start: int = 0
+    killed_at_jobs: int = 0
     acknowledged: int = 0
     in_doubt: int = 0
     jobs: int = 0
@@ -49,7 +51,7 @@ class Run:
 
     def told(self) -> str:
         return (
-            f"{self.kills} kills ({self.killed_in_start} during a start), {self.acknowledged} acknowledged writes, "
+            f"{self.kills} kills ({self.killed_in_start} in a start, {self.killed_at_jobs} at jobs), {self.acknowledged} acknowledged writes, "
             f"{self.in_doubt} in doubt, {self.jobs} jobs, {self.letters} letters ({self.letters_sent_twice} sent twice), "
             f"{self.seconds:.0f} s: {len(self.faults)} faults"
         )
@@ -75,7 +77,7 @@ class Killing:
         began = time.monotonic()
         with suppress(KeyboardInterrupt):
             for number in range(1, kills + 1):
-                self.kill_one(number % as_people_do == 0)
+                self.kill_somehow(number % as_people_do == 0)
                 self.look()
                 tell(number, self.run)
                 if self.chance.random() < 0.5:
@@ -84,32 +86,45 @@ class Killing:
         self.run.seconds = time.monotonic() - began
         return self.run
 
-    def kill_one(self, as_people_do: bool) -> None:
+    def kill_somehow(self, as_people_do: bool) -> None:
         server = self.stable.start_as_people_do() if as_people_do else self.stable.start()
+        how = 1.0 if as_people_do else self.chance.random()
+        if how < 0.15:
+            self.kill_in_start(server)
+        elif how < 0.3:
+            self.kill_at_jobs(server)
+        else:
+            self.kill_at_work(server, self.chance.randint(0, MOST_WRITES))
+
+    def kill_in_start(self, server: "Running") -> None:
+        time.sleep(self.chance.uniform(0, LONGEST_START_SECONDS))
+        server.kill()
+        self.run.kills += 1
+        self.run.killed_in_start += 1
+
+    def kill_at_jobs(self, server: "Running") -> None:
+        """Kill while the worker does what the writes before have left to do."""
+        server.await_ready()
+        await_jobs_begun()
+        time.sleep(self.chance.uniform(0, 0.2))
+        server.kill()
+        self.run.kills += 1
+        self.run.killed_at_jobs += 1
+
+    def kill_at_work(self, server: "Running", writes: int) -> None:
+        """Let the writers write so often, or for a while, and kill in the midst of it."""
+        from tests.faults.writers import at_work
+
         try:
-            if not as_people_do and self.chance.random() < 0.15:
-                self.run.killed_in_start += 1
-                time.sleep(self.chance.uniform(0, LONGEST_START_SECONDS))
-            else:
-                server.await_ready()
-                self.load(server)
+            server.await_ready()
+            with at_work(self.writers, server.port):
+                _wait(LONGEST_RUN_SECONDS, 0.01, lambda: self.written() >= writes)
+                time.sleep(self.chance.uniform(0, 0.1))
+                server.kill()
         finally:
             server.kill()
         self.run.kills += 1
         self.run.in_doubt += sum(writer.pending is not None for writer in self.writers)
-
-    def load(self, server: "Running") -> None:
-        """Let the writers write for a while, and kill in the midst of it."""
-        from tests.faults.writers import at_work
-
-        enough, deadline = self.chance.randint(0, MOST_WRITES), time.monotonic() + LONGEST_RUN_SECONDS  # fmt: skip
-        with at_work(self.writers, server.port):
-            try:
-                while self.written() < enough and time.monotonic() < deadline:
-                    time.sleep(0.01)
-                time.sleep(self.chance.uniform(0, 0.1))
-            finally:
-                server.kill()
 
     def written(self) -> int:
         return sum(len(writer.acknowledged) for writer in self.writers)
@@ -162,13 +177,27 @@ def let_a_minute_pass() -> None:
 
 
 def await_jobs() -> None:
-    from django.db import connection
-
     from leadline.foundation.models import Job
 
-    deadline = time.monotonic() + SETTLING_SECONDS
-    while Job.objects.waiting().exists() and time.monotonic() < deadline:
-        time.sleep(0.2)
+    _wait(SETTLING_SECONDS, 0.2, lambda: not Job.objects.waiting().exists())
+
+
+def await_jobs_begun() -> None:
+    """Until a worker has taken a job, if there is one to take."""
+    from leadline.foundation.models import Job
+
+    free = Job.objects.waiting().filter(leased_until=None)
+    left = free.count()
+    _wait(PATIENCE_SECONDS, 0.02, lambda: free.count() < left or not left)
+
+
+def _wait(seconds: float, pause: float, enough: Callable[[], bool]) -> None:
+    """Ask the database again and again; its connection is closed, lest it keep a log alive."""
+    from django.db import connection
+
+    deadline = time.monotonic() + seconds
+    while not enough() and time.monotonic() < deadline:
+        time.sleep(pause)
     connection.close()
 
 
@@ -177,6 +206,7 @@ def killing(folder: Path, seed: int = 1, breakage: str = "") -> Iterator[Killing
     """The cast, four writers and a warm process on the database of this process."""
     from django.db import connection
 
+    from tests.after import done
     from tests.faults.examining import Examiner
     from tests.faults.servers import stable
     from tests.faults.writers import Writer
@@ -185,6 +215,7 @@ def killing(folder: Path, seed: int = 1, breakage: str = "") -> Iterator[Killing
 
     world = make_world()
     frame = frame_of(world)
+    done(world)
     examiner = Examiner(world.workspace)
     examiner.look([])
     connection.close()

@@ -22,12 +22,14 @@ class Running:
 
     pid: int
     port: int
+    log: Path
 
     def await_ready(self) -> None:
         deadline = time.monotonic() + PATIENCE_SECONDS
         while not answers(f"http://127.0.0.1:{self.port}/healthz"):
             if not self.is_there() or time.monotonic() > deadline:
-                raise RuntimeError("The server did not start.")
+                told = self.log.read_text(errors="replace")
+                raise RuntimeError(f"The server did not start:\n{told[-3000:]}")
             time.sleep(0.03)
 
     def kill(self) -> None:
@@ -67,7 +69,7 @@ class Stable:
         port = free_port()
         self.warm.stdin.write(f"{port}\n")
         self.warm.stdin.flush()
-        return Running(int(self.warm.stdout.readline()), port)
+        return Running(int(self.warm.stdout.readline()), port, self.log)
 
     def start_as_people_do(self) -> Running:
         port = free_port()
@@ -76,7 +78,7 @@ class Stable:
             process = subprocess.Popen(command, env=self.env, stdout=log, stderr=log, process_group=0)  # fmt: skip
         # A dead child that nobody waits for would look alive.
         threading.Thread(target=process.wait, daemon=True).start()
-        return Running(process.pid, port)
+        return Running(process.pid, port, self.log)
 
     def complaints(self) -> list[str]:
         """The traces in the log, one at most."""

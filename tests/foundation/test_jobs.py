@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import transaction
@@ -101,6 +102,33 @@ def test_a_worker_that_lost_its_lease_changes_nothing(done: list[str]) -> None:
     jobs.do_next(NOON + LEASE, "quick")
     jobs.do(slow, NOON + LEASE)
     assert done == ["noon"]
+
+
+def test_a_worker_that_lost_its_lease_and_fails_leaves_the_other_one_alone(done: list[str]) -> None:
+    ask(breaks=1)
+    slow, quick = jobs.claim(NOON, "slow"), jobs.claim(NOON + LEASE, "quick")
+    assert slow
+    assert quick
+    jobs._retry_later(slow, NOON + LEASE, "It broke.")
+    quick.refresh_from_db()
+    assert (quick.leased_by, quick.trouble) == ("quick", "")
+
+
+def test_a_job_overtakes_none_of_its_name_and_workspace_that_a_dead_worker_holds(
+    done: list[str],
+) -> None:
+    here, elsewhere = uuid4(), uuid4()
+    first, second = ask_of(here, "one"), ask_of(here, "two")
+    assert jobs.claim(NOON, "dead") == first
+    other = ask_of(elsewhere, "three")
+    assert jobs.do_next(NOON, "alive") == other
+    assert jobs.do_next(NOON, "alive") is None
+    assert [jobs.do_next(NOON + LEASE, "alive") for _ in range(2)] == [first, second]
+
+
+def ask_of(workspace_id: UUID, bell: str) -> Job:
+    with transaction.atomic():
+        return jobs.ask("test.ring", {"bell": bell}, now=NOON, workspace_id=workspace_id)
 
 
 def test_an_unknown_job_waits_for_a_version_that_knows_it() -> None:

@@ -16,6 +16,7 @@ from django.db import connection, transaction
 
 from leadline.foundation.models import LEASE, MAX_ATTEMPTS, Job
 
+TURN = int.from_bytes(b"jobsturn")
 Work = Callable[[Job, datetime], dict[str, Any] | None]
 
 
@@ -69,10 +70,15 @@ def do_next(now: datetime, worker: str) -> Job | None:
 
 
 def claim(now: datetime, worker: str) -> Job | None:
-    """Lease the job that has been due longest."""
+    """Lease the job that has been due longest.
+
+    Jobs of one name and workspace are done one after the other, so that the second finds what the
+    first has written, also when the first is still leased to a worker that died.
+    """
     with transaction.atomic():
+        _wait_for_turn()
         skip = connection.features.has_select_for_update_skip_locked
-        due = Job.objects.ready(now).order_by("due_at", "id")
+        due = Job.objects.ready(now).in_turn(now).order_by("due_at", "id")
         job = (due.select_for_update(skip_locked=True) if skip else due).first()
         if job is None:
             return None
@@ -80,6 +86,13 @@ def claim(now: datetime, worker: str) -> Job | None:
         job.leased_by, job.leased_until = worker, now + LEASE
         job.save(update_fields=["attempts", "leased_by", "leased_until"])
         return job
+
+
+def _wait_for_turn() -> None:
+    # Two workers that choose at once would not see what the other takes. SQLite has one writer anyway.
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])
 
 
 def renew(job: Job, now: datetime) -> None:
@@ -131,7 +144,7 @@ def _retry_later(job: Job, now: datetime, trouble: str) -> None:
         values["gave_up_at"] = now
     else:
         values["due_at"] = now + backoff(job.attempts)
-    Job.objects.filter(pk=job.pk).update(**values)
+    Job.objects.filter(pk=job.pk, leased_by=job.leased_by).waiting().update(**values)
 
 
 def backoff(attempts: int) -> timedelta:

@@ -1,6 +1,8 @@
 """Jobs: effects as rows, written in the transaction of their cause."""
 
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import models
@@ -20,6 +22,12 @@ class JobQuerySet(models.QuerySet["Job"]):
         """Due, and held by nobody whose lease still runs."""
         free = Q(leased_until=None) | Q(leased_until__lte=now)
         return self.waiting().filter(free, due_at__lte=now)
+
+    def in_turn(self, now: datetime) -> "JobQuerySet":
+        """Those that overtake none of their name and workspace that is being done."""
+        held = Job.objects.waiting().filter(leased_until__gt=now, workspace_id__isnull=False)
+        busy = (Q(workspace_id=owner, name=name) for owner, name in held.values_list("workspace_id", "name"))  # fmt: skip
+        return self.exclude(reduce(or_, busy, Q(pk__in=())))
 
 
 class Job(models.Model):

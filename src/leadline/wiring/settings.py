@@ -1,5 +1,6 @@
 """Django's settings, all derived from the LEADLINE_* variables."""
 
+import os
 import secrets
 from pathlib import Path
 from typing import Any
@@ -19,10 +20,12 @@ def _secret_key() -> str:
     if given := CONFIGURATION["LEADLINE_SECRET_KEY"]:
         return str(given)
     kept = DATA / "secret_key"
-    if not kept.exists():
+    if not kept.exists() or not kept.stat().st_size:
         DATA.mkdir(parents=True, exist_ok=True)
-        kept.touch(mode=0o600)
-        kept.write_text(secrets.token_urlsafe(48))
+        fresh = DATA / f".secret_key.{os.getpid()}"
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_urlsafe(48))
+        fresh.replace(kept)
     return kept.read_text()
 
 

@@ -1,5 +1,7 @@
 """`migrate` as Django has it, quicker on an empty database; then the cache's table, and the database's own guards."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.apps import apps
@@ -13,10 +15,16 @@ from django.test.utils import override_settings
 
 from leadline.foundation.guards import install_guards
 
+LOCK = int.from_bytes(b"leadline")
+
 
 class Command(Migrate):
     def handle(self, *arguments: Any, **options: Any) -> None:
         connection = connections[options["database"]]
+        with _alone(connection):
+            self._bring_up(connection, *arguments, **options)
+
+    def _bring_up(self, connection: BaseDatabaseWrapper, *arguments: Any, **options: Any) -> None:
         if not options["app_label"] and not connection.introspection.table_names():
             self._begin(connection, *arguments, **options)
         super().handle(*arguments, **options)
@@ -37,6 +45,23 @@ class Command(Migrate):
             with override_settings(MIGRATION_MODULES=no_steps):
                 super().handle(*arguments, **options | {"run_syncdb": True})
             _record_all_as_done(connection)
+
+
+@contextmanager
+def _alone(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """Let servers that start together on one PostgreSQL migrate one after the other.
+
+    The session of a server that was killed counts as well, for as long as its last statement runs.
+    """
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
 
 
 def _record_all_as_done(connection: BaseDatabaseWrapper) -> None:
