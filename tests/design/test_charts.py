@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from leadline.design import charts
-from leadline.design.charts import Bar, Line, Point, Series, Span
+from leadline.design.charts import Bar, Box, Dot, Line, Point, Series, Shape, Span, Text
 from leadline.design.charts.calendar import time_ticks
 from leadline.design.charts.scales import Linear, nice_ticks, spread
 
@@ -124,3 +124,36 @@ def test_a_date_with_doubt_fades_between_its_two_ends() -> None:
 def test_a_rank_with_doubt_shows_its_span() -> None:
     rank = charts.rank_span(1, 3, 12, 12)
     assert rank.low < rank.likely < rank.high
+
+
+def test_words_of_close_rules_stand_apart() -> None:
+    rules = [Line(value, f"P{value}") for value in (5, 6, 7)]
+    drawn = charts.scatter([Point(1, 1), Point(2, 200)], rules=rules)
+    heights = sorted(mark.y for mark in drawn.marks if isinstance(mark, Text) and mark.text.startswith("P"))  # fmt: skip
+    assert all(low + 12 <= high for low, high in itertools.pairwise(heights))
+
+
+def test_words_beside_a_plot_have_their_own_room() -> None:
+    plain = charts.bars([Bar("a", 3)])
+    named = charts.bars([Bar("a", 3)], rules=[Line(2, "average 2.0")])
+    ends = [
+        max(box.x + box.width for box in drawn.marks if isinstance(box, Box))
+        for drawn in (plain, named)
+    ]
+    assert ends[1] < ends[0] - 10
+
+
+def test_bare_points_have_neither_line_nor_name() -> None:
+    told = Series("Finished", [(1, 2), (2, 3)])
+    alarm = Series("Signals", [(2, 3)], bare=True, titles=["much"])
+    drawn = charts.lines([told, alarm])
+    assert len([mark for mark in drawn.marks if isinstance(mark, Shape)]) == 1
+    assert [mark.title for mark in drawn.marks if isinstance(mark, Dot)] == ["much"]
+    assert "Signals" not in {mark.text for mark in drawn.marks if isinstance(mark, Text)}
+
+
+def test_points_with_names_need_no_numbers_across() -> None:
+    drawn = charts.scatter([Point(1, 4, name="WS-1"), Point(2, 3, name="WS-2")])
+    texts = [mark.text for mark in drawn.marks if isinstance(mark, Text)]
+    assert {"WS-1", "WS-2"} <= set(texts)
+    assert "1.5" not in texts

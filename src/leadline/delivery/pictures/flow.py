@@ -72,6 +72,7 @@ def process(flow: Flow, href: WeekLink) -> Picture | None:
     alarms = Series(
         _("Signals"), [point for at, point in enumerate(points) if at in out], "series-2",
         titles=[title for at, title in enumerate(titles) if at in out],
+        hrefs=[href(week) for at, week in enumerate(weeks) if at in out], bare=True,
     )  # fmt: skip
     rules = [
         Line(chart.high[-1], _("upper limit %(n)s") % {"n": number(chart.high[-1], 1)}),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from leadline.design.charts.calendar import time_ticks
 from leadline.design.charts.marks import Anchor, Mark, Picture, Rule, Text
-from leadline.design.charts.scales import Linear, nice_ticks
+from leadline.design.charts.scales import Linear, nice_ticks, spread
 from leadline.design.numbers import number
 
 Place: TypeAlias = float | date
@@ -129,14 +129,16 @@ def axis(frame: Plot, xs: Sequence[Place]) -> tuple[Mark, ...]:
 
 def across(frame: Plot, lines: Iterable[Line]) -> tuple[Mark, ...]:
     """Draw values across the plot, each with its words at the right, above the line."""
-    marks: list[Mark] = []
-    for line in lines:
-        y = frame.y(at(line.value))
-        marks += [
-            Rule(0, y, 100, y, line.look, line.label),
-            Text(100, y - 5, line.label, "halo note", "end"),
-        ]
-    return tuple(marks)
+    drawn = list(lines)
+    heights = [frame.y(at(line.value)) for line in drawn]
+    places = spread([y - 5 for y in heights], 13, 10, frame.floor)
+    rules = [
+        Rule(0, y, 100, y, line.look, line.label) for line, y in zip(drawn, heights, strict=True)
+    ]
+    words = [
+        Text(100, y, line.label, "halo note", "end") for line, y in zip(drawn, places, strict=True)
+    ]
+    return (*rules, *words)
 
 
 def down(frame: Plot, lines: Iterable[Line]) -> tuple[Mark, ...]:

@@ -20,9 +20,9 @@ class Linear:
 
 def nice_step(span: float, count: int = 4) -> float:
     """Give the step of 1, 2, 2.5 or 5 times a power of ten that cuts `span` into about `count` parts."""
-    if span <= 0 or not isfinite(span):
-        return 1.0
     rough = span / max(count, 1)
+    if rough <= 1e-300 or not isfinite(rough):
+        return 1.0
     power = 10.0 ** floor(log10(rough))
     return float(
         next(step * power for step in (1, 2, 2.5, 5, 10) if rough <= step * power * 1.0001)
@@ -42,7 +42,7 @@ def nice_ticks(
     step = nice_step(high - low, count)
     step = max(1.0, ceil(step)) if whole else step
     first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
-    return tuple(round(n * step, 10) for n in range(first, last + 1))
+    return tuple(round(n * step, 10) for n in range(first, max(last, first + 1) + 1))
 
 
 def spread(wanted: list[float], gap: float, low: float, high: float) -> list[float]:

@@ -37,6 +37,8 @@ class Series:
     soft_below: bool = False
     titles: Sequence[str] = ()
     hrefs: Sequence[str] = ()
+    bare: bool = False
+    """Its points alone, without a line between them and without a name."""
 
 
 def lines(
@@ -58,12 +60,12 @@ def lines(
     ys = [y for one in series for _, y in one.points] + [
         float(rule.value) for rule in rules if isinstance(rule.value, int | float)
     ]
-    beside = [rule.label for rule in rules] + [one.name for one in series if len(series) > 1]
+    beside = [rule.label for rule in rules] + _named(series)
     frame = plot(xs, ys, height=height, from_zero=from_zero, right=right_of(beside))
     drawn = [
         mark for n, one in enumerate(series) for mark in _line(frame, one, _look(one, n), dots)
     ]
-    names = _names(frame, series) if len(series) > 1 else ()
+    names = _names(frame, series) if _named(series) else ()
     return Picture(
         height,
         (
@@ -122,6 +124,8 @@ def _bare(values: Sequence[float], height: float) -> tuple[Linear, Linear]:
 def _line(frame: Plot, one: Series, look: str, dots: bool) -> list[Mark]:
     if not one.points:
         return []
+    if one.bare:
+        return _dots(frame, one, look)
     style = f"line {look}{' dashed' if one.dashed else ''}"
     marks: list[Mark] = [Shape(_path(frame, one.points, one.step), style, one.name)]
     if one.soft_below:
@@ -138,8 +142,14 @@ def _dots(frame: Plot, one: Series, look: str) -> list[Mark]:
     ]
 
 
+def _named(series: Sequence[Series]) -> list[str]:
+    """The names that stand beside the plot: none where one line speaks for itself."""
+    names = [one.name for one in series if not one.bare]
+    return names if len(names) > 1 else []
+
+
 def _names(frame: Plot, series: Sequence[Series]) -> tuple[Mark, ...]:
-    shown = [(n, one) for n, one in enumerate(series) if one.points]
+    shown = [(n, one) for n, one in enumerate(series) if one.points and not one.bare]
     wanted = [frame.y(one.points[-1][1]) + 4 for _, one in shown]
     places = spread(wanted, 14, 10, frame.floor)
     return tuple(

@@ -1,0 +1,95 @@
+"""Every page of the registry on a phone and on a desk, in both colours, with names that nobody would type."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.db.models import Model
+from playwright.sync_api import Page
+
+from leadline.backlog.models import BacklogList, CustomField, Item, Label, SavedView, Status
+from leadline.delivery.models import Sprint
+from leadline.products.models import Product, ProductLine, Team
+from leadline.workspaces.models import Member, Role, User, Workspace
+from tests.journeys.conftest import RULES, Faults
+from tests.safety.doors import Way, ways
+from tests.safety.examples import NOT_AS_THINGS_STAND
+from tests.safety.land import Land, make_land
+
+SignIn = Callable[[Member], Page]
+
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
+NAMED: tuple[type[Model], ...] = (
+    BacklogList, CustomField, Label, Member, Product, ProductLine, Role, SavedView, Sprint, Status, Team, User, Workspace,
+)  # fmt: skip
+UNBROKEN = "Wetterbeobachtungsstationsinstandhaltungsverordnung"
+TITLE = "A title that somebody pasted from the letter of a customer who had much to say, and then "
+OVERFLOW = """() => {
+  const wide = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= wide) return [];
+  const beyond = (one) => one.getBoundingClientRect().right > wide + 1 && !one.closest("ll-board, .table-scroll, .rail, .filters, .tabs");
+  return [...document.querySelectorAll("body *")].filter(beyond).slice(-3).map((one) => one.outerHTML.slice(0, 90));
+}"""
+
+
+@pytest.fixture
+def land(transactional_db: None) -> Land:
+    """One record of everything, each with a title of 200 characters or a name without a gap."""
+    made = make_land()
+    for model in NAMED:
+        _stretch(model, "name")
+    _stretch(Item, "title")
+    return made
+
+
+def _stretch(model: type[Model], name: str) -> None:
+    if not any(field.name == name for field in model._meta.concrete_fields):
+        return
+    most = min(model._meta.get_field(name).max_length or 200, 200)  # type: ignore[union-attr]
+    for at, key in enumerate(model._base_manager.values_list("pk", flat=True)):
+        words = (TITLE if at % 2 else "") + UNBROKEN * 4
+        model._base_manager.filter(pk=key).update(**{name: f"{words[: most - 4]} {at:03}"})
+
+
+def pages() -> Iterator[Way]:
+    """What can be opened in a browser: no files, and no page that waits for something to happen."""
+    for way in ways():
+        is_file = way.path.endswith((".csv", "/file"))
+        if way.verb == "get" and not (way.is_api or is_file or str(way) in NOT_AS_THINGS_STAND):
+            yield way
+
+
+def test_no_page_overflows_or_has_a_barrier(land: Land, sign_in: SignIn, faults: Faults) -> None:
+    page, found, seen = sign_in(land.ann), [], 0
+    for way in pages():
+        answer = page.goto(land.own.address(way))
+        if answer is None or not answer.ok:
+            faults.clear()
+        elif page.locator("main").count():
+            seen += 1
+            found += [f"{way}: {what}" for what in [*_on_a_phone(page), *_on_a_desk(page)]]
+    assert not found, "\n".join(found)
+    assert seen > 40
+
+
+def _on_a_phone(page: Page) -> list[str]:
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.emulate_media(color_scheme="dark")
+    beyond = [f"runs off the phone: {html}" for html in page.evaluate(OVERFLOW)]
+    return beyond + _barriers(page, ["color-contrast"], "rule")
+
+
+def _on_a_desk(page: Page) -> list[str]:
+    page.set_viewport_size(DESK)  # type: ignore[arg-type]
+    page.emulate_media(color_scheme="light")
+    return _barriers(page, RULES, "tag")
+
+
+def _barriers(page: Page, values: list[str], kind: str) -> list[str]:
+    only: Any = {"type": kind, "values": values}
+    found = Axe().run(page, options={"runOnly": only, "resultTypes": ["violations"]})
+    return [
+        f"{each['id']}: {each['help']} — {[node['target'] for node in each['nodes'][:3]]}"
+        for each in found.response["violations"]
+    ]
