@@ -10,6 +10,7 @@ from leadline.backlog.models import Item
 from leadline.backlog.operations import (
     TOP,
     Place,
+    change_item,
     rank_items,
     restore_items,
     send_items,
@@ -18,6 +19,7 @@ from leadline.backlog.operations import (
 from leadline.backlog.operations.places import LONGEST, rebalance
 from leadline.foundation.models import Job
 from leadline.foundation.refusals import Invalid, NotAllowed
+from leadline.workspaces.models import Event
 from leadline.workspaces.operations import undo
 from leadline.workspaces.scope import scope
 from tests.world import World
@@ -126,6 +128,50 @@ def test_long_ranks_are_shortened_and_the_order_stays(world: World) -> None:
         assert max(len(item.rank) for item in Item.objects.all()) < LONGEST
         assert rebalance(world.list("Backlog")) == 0
     assert titles(world) == before
+
+
+def rebalanced(world: World) -> None:
+    """Let one rank of the list grow too long, and shorten them all."""
+    with scope(world.workspace):
+        last = Item.objects.order_by("-rank").first()
+        Item.objects.filter(pk=last.pk).update(rank=last.rank + "V" * LONGEST)
+        assert rebalance(world.list("Backlog"))
+
+
+def undo_last(world: World) -> None:
+    with scope(world.workspace):
+        event = Event.objects.filter(action="items.ranked").latest("seq")
+    undo(by=world.edda, now=world.now, event=event)
+
+
+def test_a_move_is_taken_back_although_the_list_was_rebalanced_since(world: World) -> None:
+    a, b, c, d, _e = letters(world, "abcde")
+    rank_items(by=world.edda, now=world.now, items=[d, b], place=TOP)
+    change_item(by=world.edda, now=world.now, item=c, title="c")
+    rebalanced(world)
+    change_item(by=world.edda, now=world.now, item=a, description="Edited since.")
+    assert titles(world) == ["d", "b", "a", "c", "e"]
+    undo_last(world)
+    assert titles(world) == ["a", "b", "c", "d", "e"]
+
+
+def test_what_moved_after_the_rebalancing_stays_where_it_was_put(world: World) -> None:
+    a, _b, c, d = letters(world, "abcd")
+    rank_items(by=world.edda, now=world.now, items=[d], place=TOP)
+    with scope(world.workspace):
+        first = Event.objects.filter(action="items.ranked").latest("seq")
+    rebalanced(world)
+    rank_items(by=world.edda, now=world.now, items=[c], place=Place(before=a))
+    undo(by=world.edda, now=world.now, event=first)
+    assert titles(world) == ["c", "a", "b", "d"]
+
+
+def test_a_move_after_the_rebalancing_is_taken_back_as_ever(world: World) -> None:
+    _a, b, _c = letters(world, "abc")
+    rebalanced(world)
+    rank_items(by=world.edda, now=world.now, items=[b], place=TOP)
+    undo_last(world)
+    assert titles(world) == ["a", "b", "c"]
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from leadline.backlog.models.circles import refuse_circle_of_parents
 from leadline.backlog.models.lists import BacklogList, Status
+from leadline.backlog.models.ranks import RankGiven, rank_recorded, rank_today
 from leadline.foundation.ranks import RankField, ranks_between
 from leadline.products.models import Product, Team
 from leadline.workspaces.models import Change, Member, Record, Row
@@ -102,7 +103,15 @@ class Item(Record):
     def take_back(self, *, by: Member, now: datetime, values: dict[str, Any]) -> Change:
         """Set back an undone change, beside the old place if another item stands there by now."""
         refuse_circle_of_parents(Item, self.id, values.get("parent_id"))
-        return self.change(by=by, now=now, **self._with_free_place(values))
+        change = self.change(by=by, now=now, **self._with_free_place(values))
+        if "rank" in values:
+            RankGiven.objects.filter(item_key=self.id).update(before=values["rank"], after=self.rank)  # fmt: skip
+        return change
+
+    def as_recorded(self, names: set[str]) -> dict[str, Any]:
+        """Its columns as the last event about it has them: a list that was rebalanced wrote none."""
+        plain = self.as_json(names)
+        return plain | {"rank": rank_recorded(self)} if "rank" in names else plain
 
     def untrash(self, *, by: Member, now: datetime) -> Change:
         """Bring it back to its place, or beside it where another item stands there by now."""
@@ -112,7 +121,8 @@ class Item(Record):
         if not {"rank", "backlog_list_id", "trashed_at"} & set(values):
             return values
         list_id = values.get("backlog_list_id", self.backlog_list_id)
-        return values | {"rank": free_rank(list_id, values.get("rank", self.rank), self.id)}
+        rank = rank_today(self, list_id, values.get("rank", self.rank))
+        return values | {"rank": free_rank(list_id, rank, self.id)}
 
 
 def free_rank(list_id: UUID, rank: str, but: UUID) -> str:

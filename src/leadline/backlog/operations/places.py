@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db import connection
+from django.db.models import Max, QuerySet
 
-from leadline.backlog.models import BacklogList, Item
+from leadline.backlog.models import BacklogList, Item, RankGiven
 from leadline.backlog.operations.items import fresh, only
 from leadline.foundation import jobs
 from leadline.foundation.ranks import ranks_between
@@ -100,14 +101,26 @@ def _rank(places: "QuerySet[Item]", order: str) -> str | None:
 def rebalance(backlog_list: BacklogList) -> int:
     """Give the places of a list short ranks again; the order stays, so it is no edit of an item.
 
-    Returns how many rows it wrote: none where every rank is short. All new ranks lie behind
-    all old ones, so none collide on the way.
+    Returns how many rows it wrote: none where every rank is short. All new ranks lie behind all
+    that the list ever had, so none collide on the way, and undo can tell them from old ones.
     """
     if not Item.with_trash.filter(backlog_list=backlog_list, rank__regex=TOO_LONG).exists():
         return 0
-    rows = list(Item.with_trash.filter(backlog_list=backlog_list).order_by("rank", "id").only("id", "rank"))  # fmt: skip
-    last = rows[-1].rank if rows else None
-    for row, rank in zip(rows, ranks_between(last, None, len(rows)), strict=True):
+    rows = list(Item.with_trash.filter(backlog_list=backlog_list).order_by("rank", "id").only("id", "rank", "workspace_id"))  # fmt: skip
+    used = Item.history.filter(backlog_list_id=backlog_list.pk).aggregate(last=Max("rank"))["last"]
+    fresh_ranks = ranks_between(max(used or "", rows[-1].rank), None, len(rows))
+    _note(backlog_list, rows, fresh_ranks)
+    for row, rank in zip(rows, fresh_ranks, strict=True):
         row.rank = rank
     Item.with_trash.bulk_update(rows, ["rank"], batch_size=BATCH)
     return len(rows)
+
+
+def _note(backlog_list: BacklogList, rows: Sequence[Item], ranks: Sequence[str]) -> None:
+    """Keep what each rank became, for undo; what was noted last time is forgotten."""
+    RankGiven.objects.filter(list_key=backlog_list.id)._raw_delete(connection.alias)
+    given = [
+        RankGiven(workspace_id=row.workspace_id, item_key=row.id, list_key=backlog_list.id, before=row.rank, after=rank)
+        for row, rank in zip(rows, ranks, strict=True)
+    ]  # fmt: skip
+    RankGiven.objects.bulk_create(given, batch_size=BATCH)

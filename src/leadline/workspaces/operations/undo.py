@@ -86,7 +86,7 @@ def _take_away(row: Row, by: Member, now: datetime) -> Change:
 
 
 def _refuse_if_changed_since(row: Row, after: dict[str, Any]) -> None:
-    now_there = row.as_json(set(after))
+    now_there = row.as_recorded(set(after))
     for name, value in after.items():
         if now_there.get(name) != value:
             label = name.removesuffix("_id").replace("_", " ")
