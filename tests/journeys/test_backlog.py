@@ -89,6 +89,7 @@ def test_edda_edits_where_things_stand_and_in_the_panel(
     panel = page.locator("#panel")
     expect(panel.get_by_role("heading", name="Show the wind")).to_be_visible()
     assert page.url.endswith(at(world, "item", wind))
+    panel.get_by_text("Add a criterion").click()
     panel.get_by_label("Then").fill("the needle moves within a second")
     panel.get_by_role("button", name="Add criterion").click()
     expect(panel.get_by_role("definition").filter(has_text="the needle moves")).to_be_visible()

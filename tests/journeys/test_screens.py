@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.db.models import Model
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from leadline.backlog.models import BacklogList, CustomField, Item, Label, SavedView, Status
 from leadline.delivery.models import Sprint
@@ -19,7 +19,7 @@ from tests.safety.land import Land, make_land
 
 SignIn = Callable[[Member], Page]
 
-PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
+PHONE, DESK = ViewportSize(width=390, height=844), ViewportSize(width=1280, height=800)
 NAMED: tuple[type[Model], ...] = (
     BacklogList, CustomField, Label, Member, Product, ProductLine, Role, SavedView, Sprint, Status, Team, User, Workspace,
 )  # fmt: skip
@@ -46,7 +46,7 @@ def land(transactional_db: None) -> Land:
 def _stretch(model: type[Model], name: str) -> None:
     if not any(field.name == name for field in model._meta.concrete_fields):
         return
-    most = min(model._meta.get_field(name).max_length or 200, 200)  # type: ignore[union-attr]
+    most = min(model._meta.get_field(name).max_length or 200, 200)
     for at, key in enumerate(model._base_manager.values_list("pk", flat=True)):
         words = (TITLE if at % 2 else "") + UNBROKEN * 4
         model._base_manager.filter(pk=key).update(**{name: f"{words[: most - 4]} {at:03}"})
@@ -74,14 +74,14 @@ def test_no_page_overflows_or_has_a_barrier(land: Land, sign_in: SignIn, faults:
 
 
 def _on_a_phone(page: Page) -> list[str]:
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(PHONE)
     page.emulate_media(color_scheme="dark")
     beyond = [f"runs off the phone: {html}" for html in page.evaluate(OVERFLOW)]
     return beyond + _barriers(page, ["color-contrast"], "rule")
 
 
 def _on_a_desk(page: Page) -> list[str]:
-    page.set_viewport_size(DESK)  # type: ignore[arg-type]
+    page.set_viewport_size(DESK)
     page.emulate_media(color_scheme="light")
     return _barriers(page, RULES, "tag")
 
