@@ -105,8 +105,10 @@ def ways() -> list[Way]:
 
 def _pages() -> Iterator[Way]:
     for path, view in routes():
-        door = getattr(getattr(view, "view_class", None), "door", None)
-        for verb in door.needs if door else ():
+        door: Door | None = getattr(getattr(view, "view_class", None), "door", None)
+        if door is None:
+            continue
+        for verb in door.needs:
             yield Way(door, verb, "/" + path.lstrip("/"), door.writes.get(verb, ()))
 
 

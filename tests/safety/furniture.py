@@ -199,4 +199,4 @@ def _imports(rooms: Rooms) -> None:
     batch: Import = start_import(
         **rooms.who, product=rooms.product, files=[Upload(f"{rooms.word}.csv", [FILE])], in_background=False,
     )  # fmt: skip
-    rooms.rows["import"] = read_import(**rooms.who, batch=batch) or batch
+    rooms.rows["import"] = read_import(**rooms.who, batch=batch)

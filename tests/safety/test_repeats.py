@@ -46,7 +46,7 @@ def second(land: Land, client: Client, way: Way, key: str) -> str:
     """What is wrong with the answer to a good request that comes again under a key."""
     if str(way) in NOT_AS_THINGS_STAND:
         return ""
-    headers = land.own.asked(way).headers | ({"Idempotency-Key": key} if key else {})
+    headers = {**land.own.asked(way).headers, **({"Idempotency-Key": key} if key else {})}
     with land.undisturbed():
         first = way.send(client, replace(land.own.asked(way), headers=headers))
         before = contents()

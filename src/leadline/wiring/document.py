@@ -9,7 +9,7 @@ from ninja.openapi.schema import OpenAPISchema
 from leadline.foundation.problems import TYPE
 from leadline.foundation.refusals import Problem, Refusal
 
-_WHENEVER = (400, 401, 403, 404)
+_WHENEVER = (400, 401, 403, 404, 503)
 REFUSALS: dict[str, tuple[int, ...]] = {
     "get": _WHENEVER,
     "post": (*_WHENEVER, 409),
@@ -24,6 +24,7 @@ MEANINGS = {
     409: "It cannot be done as things stand.",
     412: "Somebody else saved the record in the meantime.",
     428: "The change does not say which version it starts from.",
+    503: "Others write at the moment; try again after the seconds of Retry-After.",
 }
 TEXT = {"type": "string"}
 IF_MATCH = {
