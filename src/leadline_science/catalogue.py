@@ -13,6 +13,8 @@ from leadline_science.calibration.promises import METHOD as PEOPLE
 from leadline_science.calibration.record import METHOD as RECORD
 from leadline_science.calibration.scores import CRPS, INTERVAL
 from leadline_science.charts.xmr import METHOD as XMR
+from leadline_science.conjoint.hierarchical import METHOD as HIERARCHICAL
+from leadline_science.conjoint.mnl import METHOD as LOGIT
 from leadline_science.experiments.bayes_means import METHOD as BAYES_MEANS
 from leadline_science.experiments.bayes_shares import METHOD as BAYES_SHARES
 from leadline_science.experiments.cuped import METHOD as CUPED
@@ -96,6 +98,7 @@ METHODS: tuple[Method, ...] = (
     *(RAKING, KANO, VAN_WESTENDORP, GABOR_GRANGER),
     *(MARKET_SIZE, CONCENTRATION, BASS, ADOPTION),
     *(LOG_RANK, RETENTION),
+    *(LOGIT, HIERARCHICAL),
     *(NPV, XNPV, IRR, XIRR, MIRR, PAYBACK, STAGES, SEARCH_ORDER, DEFERRAL, TORNADO),
 )
 BY_ID: Mapping[str, Method] = {method.id: method for method in METHODS}

@@ -12,6 +12,7 @@ import leadline_science
 from leadline_science import (
     calibration,
     charts,
+    conjoint,
     flow,
     market,
     retention,
@@ -37,6 +38,11 @@ MOVES = (flow.Move("a", 0, "doing"), flow.Move("a", 2, "waiting"), flow.Move("a"
 
 FLOWS = i.Flows((-9, 4, 8))
 DATED = i.DatedFlows((0, 400), (-9, 12))
+
+CHOICES = conjoint.Study(
+    ("price",),
+    tuple(conjoint.Choice(((1.0,), (2.0,)), int(at % 3 == 0), f"r{at % 12}") for at in range(48)),
+)
 
 ASKED: dict[str, Callable[[], Answer]] = {
     "forecasting.when": lambda: f.forecast_when(
@@ -129,6 +135,8 @@ ASKED: dict[str, Callable[[], Answer]] = {
     "retention.projection": lambda: retention.project_retention(
         [retention.Cohort((100, 70, 55, 46, 40))], draws=100
     ),
+    "conjoint.logit": lambda: conjoint.logit(CHOICES),
+    "conjoint.hierarchical": lambda: conjoint.hierarchical(CHOICES, draws=400),
     "prioritisation.rice": lambda: p.rank(p.rice([p.RiceBet("a", DOUBT, 1, 1)]), draws=50),
     "prioritisation.ice": lambda: p.rank(p.ice([p.IceIdea("a", 1, 2, 3)])),
     "prioritisation.wsjf": lambda: p.rank(p.wsjf([p.WsjfJob("a", 1, 2, 3, DOUBT)]), draws=50),
