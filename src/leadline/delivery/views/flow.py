@@ -167,7 +167,7 @@ def title_of(choice: ItemChoice) -> str:
 
 def item_columns() -> tuple[Column, ...]:
     return (
-        Column("key", _("Key"), hideable=False),
+        Column("key", _("Key"), hideable=False, narrow=False),
         Column("title", _("Title"), hideable=False),
         Column("status", _("Status"), narrow=False),
         Column("opened", _("Opened"), narrow=False),
