@@ -1,6 +1,6 @@
 """Harbourline: two years of work that look as if its people had done it here."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from leadline.backlog.models import Item, StatusChange
-from leadline.delivery.models import Sprint, SprintItem
+from leadline.backlog.models import Criterion, Item, StatusChange
+from leadline.conversation.models import Comment
+from leadline.delivery.models import ForecastRun, ForecastScore, Sprint, SprintItem
+from leadline.delivery.operations.forecasts import replay
 from leadline.sample.operations import load_sample
 from leadline.workspaces.models import Event, Member, User
 from leadline.workspaces.models.events import broken_links
@@ -80,11 +82,53 @@ def test_the_same_seed_tells_the_same_story(harbourline: Member) -> None:
     titles = []
     for member in (harbourline, again):
         with scope(member.workspace):
-            titles.append(
-                list(
-                    Item.objects.order_by("product__key", "number").values_list(
-                        "title", "finished_at"
-                    )
-                )
-            )
+            items = Item.objects.order_by("product__key", "number")
+            said = Comment.objects.order_by("created_at", "body")
+            titles.append([
+                *items.values_list("title", "finished_at", "description"), *said.values_list("body"),
+                *ForecastRun.objects.order_by("at", "title").values_list("title", "p85_on"),
+            ])  # fmt: skip
     assert titles[0] == titles[1]
+
+
+def test_items_say_why_and_when_they_are_done(harbourline: Member) -> None:
+    with scope(harbourline.workspace):
+        stories = Item.objects.filter(item_kind="story")
+        described = stories.exclude(description="").count() / stories.count()
+        judged = Criterion.objects.values("item").distinct().count() / stories.count()
+        assert 0.45 < described < 0.75
+        assert 0.3 < judged < 0.6
+        assert not Item.objects.filter(item_kind="epic", description="").exists()
+
+
+def test_people_talk_in_voices_of_their_own(harbourline: Member) -> None:
+    with scope(harbourline.workspace):
+        comments = list(Comment.objects.select_related("author__user"))
+        said = defaultdict(set)
+        for comment in comments:
+            said[comment.body].add(comment.author.name)
+        assert len(comments) > 100
+        assert {len(names) for names in said.values()} == {1}
+        assert len({comment.author_id for comment in comments}) == 10
+        opened = dict(Item.objects.values_list("id", "opened_at"))
+        assert all(opened[each.subject_id] <= each.created_at <= MONDAY for each in comments)
+
+
+def test_forecasts_of_the_last_year_were_kept_and_scored(harbourline: Member) -> None:
+    with scope(harbourline.workspace):
+        runs = ForecastRun.objects.all()
+        assert {run.product.key for run in runs.select_related("product")} == {"TB", "BW", "SL"}
+        assert runs.count() > 15
+        due = runs.filter(p95_on__lt=MONDAY.date() - timedelta(days=1))
+        assert ForecastScore.objects.filter(run__in=due).count() == 3 * due.count()
+        assert 0 < ForecastScore.objects.filter(held=True).count() < ForecastScore.objects.count()
+        for run in runs.filter(question="when")[:3]:
+            assert replay(by=harbourline, now=MONDAY, run=run).same
+
+
+def test_sprints_have_goals_and_reviews_that_differ(harbourline: Member) -> None:
+    with scope(harbourline.workspace):
+        closed = Sprint.objects.exclude(closed_at=None)
+        assert len(set(closed.values_list("review", flat=True))) > 10
+        assert not closed.filter(review="").exists()
+        assert len(set(closed.values_list("goal", flat=True))) > 15

@@ -1,5 +1,6 @@
 """A ledger of things that happened: rows, their history and their events, written all at once."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -14,7 +15,8 @@ BATCH = 500
 class Ledger:
     """Collects what the operations of two years would have written; `write` writes it.
 
-    Rows must be created after those they point to. Nothing is in the database before `write`.
+    Rows must be created after those they point to. Nothing is in the database before `write`,
+    and no event before `close`.
     """
 
     def __init__(self, owner: Member) -> None:
@@ -43,23 +45,36 @@ class Ledger:
         self._remember(row, at, by, "~")
         return Change(row.kind(), row.id, {name: before[name] for name in names}, row.as_json(names))  # fmt: skip
 
-    def tell(self, at: datetime, by: Member, action: str, subject: Record, *changes: Change) -> None:  # fmt: skip
+    def add(self, row: Row, at: datetime) -> None:
+        """A row that was made elsewhere and is not written yet."""
+        row.id = new_key(at)
+        self.rows.setdefault(type(row), []).append(row)
+
+    def tell(
+        self, at: datetime, by: Member, action: str, subject: Record | None, *changes: Change,
+        facts: Mapping[str, Any] | None = None,
+    ) -> None:  # fmt: skip
         """The event of what just was created or changed."""
-        self.events.append(
-            Event(
-                id=new_key(at), workspace_id=self.owner.workspace_id, at=at, member=by,
-                action=action, subject_kind=subject.kind(), subject_id=subject.id,
-                subject_title=subject.title_text[:300],
-                changes=[change.as_json() for change in changes],
-            )
+        event = Event(
+            id=new_key(at), workspace_id=self.owner.workspace_id, at=at, member=by, action=action,
+            changes=[change.as_json() for change in changes], facts=dict(facts or {}),
         )  # fmt: skip
+        if subject is not None:
+            event.subject_kind, event.subject_id = subject.kind(), subject.id
+            event.subject_title = subject.title_text[:300]
+        self.events.append(event)
 
     def write(self) -> None:
-        """Everything into the database, parents first, events in the order of time."""
+        """The rows so far into the database, parents first; more may follow before `close`."""
         for model, rows in self.rows.items():
             model.objects.bulk_create(rows, batch_size=BATCH)
         for model, versions in self.history.items():
             model.history.model._base_manager.bulk_create(versions, batch_size=BATCH)
+        self.rows, self.history = {}, {}
+
+    def close(self) -> None:
+        """What is left, and the events in the order of time."""
+        self.write()
         self._chain()
 
     def _remember(self, row: Row, at: datetime, by: Member, kind: str) -> None:

@@ -5,10 +5,12 @@ from random import Random
 
 from django.db import transaction
 
+from leadline.sample.foretelling import score_forecasts, tell_forecasts
 from leadline.sample.ledger import Ledger
 from leadline.sample.sprints import tell_sprints
 from leadline.sample.story import COMPANY, PEOPLE, PRODUCTS
 from leadline.sample.story.company import DOMAIN
+from leadline.sample.talking import tell_comments
 from leadline.sample.telling import Teller
 from leadline.workspaces.models import Member, Role, User
 from leadline.workspaces.operations import open_workspace
@@ -32,7 +34,11 @@ def load_sample(*, owner: User, now: datetime, seed: int = SEED) -> Member:
         for story in PRODUCTS:
             teller.tell_product(story)
         tell_sprints(teller)
+        tell_comments(ledger, teller.people, teller.told, now)
         ledger.write()
+        tell_forecasts(ledger, teller.people, now)
+        ledger.close()
+        score_forecasts(member, now)
     return member
 
 

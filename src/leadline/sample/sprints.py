@@ -9,18 +9,12 @@ from leadline.backlog.models import Item
 from leadline.delivery.models import Sprint, SprintItem
 from leadline.sample.flow import Work
 from leadline.sample.story import TEAMS
+from leadline.sample.story.words import GOALS, REVIEWS
+from leadline.sample.talking import dice
 from leadline.sample.telling import Teller
 
 LENGTH = timedelta(days=14)
 RUN_SPRINTS = {"Crew team": "Marta", "Log team": "Marta"}
-REVIEWS = (
-    "The operators in the review asked for the same two things again; both are ranked higher now.",
-    "Half of what we carried over was waiting for one answer from outside. We ask earlier.",
-    "A quiet sprint. The goal was met on the second Wednesday.",
-    "Two bugs from production took four days. The goal suffered, rightly.",
-    "Demo on a real boat instead of a screen: shorter, and better questions.",
-    "We committed to too much, again. Next time we take what the last three sprints took.",
-)
 Told = list[tuple[Work, Item]]
 
 
@@ -69,14 +63,17 @@ class _SprintTeller:
         begun = ledger.change(sprint, opens, self.by, started_at=opens, started_by=self.by)
         ledger.tell(opens, self.by, "sprint.started", sprint, begun)
         if closes <= self.teller.now:
-            review = self.teller.random.choice(REVIEWS)
+            review = REVIEWS[(number * 5) % len(REVIEWS)]
             ended = ledger.change(sprint, closes, self.by, closed_at=closes, closed_by=self.by, review=review)  # fmt: skip
             ledger.tell(closes, self.by, "sprint.closed", sprint, ended)
         return sprint
 
     def _goal(self, start: date) -> str:
         epics = [work.epic for work, _ in self._inside(start) if work.epic]
-        return f"{max(set(epics), key=epics.count)}: a piece that can be tried." if epics else ""
+        if not epics:
+            return ""
+        epic = max(sorted(set(epics)), key=epics.count)
+        return dice(self.team.name, start.isoformat(), "goal").choice(GOALS).format(epic=epic)
 
     def _inside(self, start: date) -> Iterator[tuple[Work, Item]]:
         """Items that were worked on between the start of the sprint and its close."""

@@ -22,6 +22,8 @@ from leadline.sample.flow import Work, lives
 from leadline.sample.ledger import Ledger
 from leadline.sample.story import TEAMS
 from leadline.sample.story.shapes import ProductStory
+from leadline.sample.story.words import WHY
+from leadline.sample.talking import criteria_of, description_of
 from leadline.workspaces.models import Member
 
 STATUSES = (("To do", "to_do"), ("Doing", "doing"), ("In review", "doing"), ("Done", "done"))
@@ -110,14 +112,14 @@ class _ProductTeller:
 
     def _tell_epic(self, title: str, works: list[Work]) -> None:
         opened = min((work.opened for work in works), default=self.at) - timedelta(days=1)
-        epic, change = self._new_item(title, "epic", opened)
+        epic, change = self._new_item(title, "epic", opened, description=WHY.get(title, ""))
         self.ledger.tell(opened, self.lead, "item.created", epic, change)
         self.epics[title] = epic
         moves = _moves_of_epic(works)
         self._tell_moves(epic, moves, works[0].team if works else "")
 
     def _tell_item(self, work: Work) -> None:
-        item, change = self._new_item(work.title, work.kind, work.opened, parent=self.epics.get(work.epic), team=self.teller.teams[work.team], points=work.points)  # fmt: skip
+        item, change = self._new_item(work.title, work.kind, work.opened, parent=self.epics.get(work.epic), team=self.teller.teams[work.team], points=work.points, description=description_of(self.story.key, work))  # fmt: skip
         self.ledger.tell(work.opened, self.lead, "item.created", item, change)
         self._tell_moves(item, work.moves, work.team)
         self._tell_parts(item, work)
@@ -125,13 +127,14 @@ class _ProductTeller:
 
     def _new_item(
         self, title: str, kind: str, opened: datetime, *, parent: Item | None = None,
-        team: Team | None = None, points: int | None = None,
+        team: Team | None = None, points: int | None = None, description: str = "",
     ) -> Any:  # fmt: skip
         self.number += 1
         item, change = self.ledger.create(
             Item, opened, self.lead, product=self.product, number=self.number, item_kind=kind,
             title=title, status=self.statuses["To do"], backlog_list=self._list(kind, opened),
             rank=next(self.ranks), parent=parent, team=team, points=points, opened_at=opened,
+            description=description,
         )  # fmt: skip
         self._trace(item, opened, None, self.statuses["To do"], self.lead)
         return item, change
@@ -157,7 +160,7 @@ class _ProductTeller:
         random = self.teller.random
         if random.random() < 0.6:
             self.ledger.create(ItemLabel, work.opened, self.lead, item=item, label=random.choice(self.labels))  # fmt: skip
-        criteria = self.story.criteria.get(work.title, ())
+        criteria = self.story.criteria.get(work.title) or criteria_of(self.story.key, work)
         for (given, when, then), rank in zip(criteria, ranks_between(None, None, len(criteria)), strict=True):  # fmt: skip
             met = {"met_at": work.finished, "met_by": self.lead} if work.finished else {}
             self.ledger.create(Criterion, work.opened, self.lead, item=item, rank=rank, given=given, when=when, then=then, **met)  # fmt: skip

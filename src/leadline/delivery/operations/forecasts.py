@@ -104,8 +104,17 @@ def _work_again(old: Inputs, scope: FlowScope, rules: Rules) -> Work:
 
 def keep(by: Member | None, now: datetime, inputs: Inputs, asking: Asking, workspace: Workspace) -> ForecastRun:  # fmt: skip
     """Answer and write the run; `by` None for those that Leadline makes by itself."""
+    run = answered(by, now, inputs, asking, workspace)
+    run.save(force_insert=True)
+    facts = {"run": str(run.id), "title": run.title, "final": True}
+    record(by, now, "forecast.kept", facts=facts, workspace_id=run.workspace_id)
+    return run
+
+
+def answered(by: Member | None, now: datetime, inputs: Inputs, asking: Asking, workspace: Workspace) -> ForecastRun:  # fmt: skip
+    """The run with its answer, not written yet."""
     answer = answer_of(inputs)
-    run = ForecastRun(
+    return ForecastRun(
         workspace=workspace,
         question=inputs.question,
         title=title_of(inputs, asking),
@@ -125,10 +134,6 @@ def keep(by: Member | None, now: datetime, inputs: Inputs, asking: Asking, works
         at=now,
         **_days(inputs, answer),
     )
-    run.save(force_insert=True)
-    facts = {"run": str(run.id), "title": run.title, "final": True}
-    record(by, now, "forecast.kept", facts=facts, workspace_id=run.workspace_id)
-    return run
 
 
 def _days(inputs: Inputs, answer: Forecast) -> dict[str, Any]:
