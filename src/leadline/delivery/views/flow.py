@@ -23,6 +23,7 @@ from leadline.delivery.queries.flow.page import Flow
 from leadline.delivery.queries.sprints import latest_closed, say_do_of
 from leadline.delivery.sprint_words import said_rows
 from leadline.delivery.views.choice import EVERY, ChoicePage
+from leadline.design.dates import day
 from leadline.design.tables import Column
 from leadline.foundation.refusals import Invalid
 from leadline.workspaces.doors import Answer
@@ -158,10 +159,10 @@ def title_of(choice: ItemChoice) -> str:
     if choice.which:
         return named[choice.which]
     if choice.week:
-        return _("Finished in the week of %(day)s") % {"day": choice.week}
+        return _("Finished in the week of %(day)s") % {"day": day(choice.week)}
     if choice.day and choice.standing:
         stood = {"to_do": _("To do"), "doing": _("In progress"), "done": _("Done")}[choice.standing]
-        return _("%(stood)s at the end of %(day)s") % {"stood": stood, "day": choice.day}
+        return _("%(stood)s at the end of %(day)s") % {"stood": stood, "day": day(choice.day)}
     return _("Finished items")
 
 
