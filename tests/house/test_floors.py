@@ -9,7 +9,7 @@ import pytest
 from tests.house import tree
 
 DOORS = {"models", "queries", "operations"}
-MORE_DOORS = {"workspaces": {"doors", "records", "rights", "scope"}}
+MORE_DOORS = {"workspaces": {"doors", "prepared", "records", "rights", "scope"}}
 OPEN_ROOMS = {"design", "foundation"}
 
 

@@ -25,6 +25,8 @@ class Refusal(Exception):
     """
 
     status: HTTPStatus = HTTPStatus.CONFLICT
+    retry_after: int = 0
+    """Seconds after which the same request may well succeed; 0 where asking again does not help."""
 
     def __init__(self, reason: str = "", *, remedy: str = "", field: str = "") -> None:
         self.problems: tuple[Problem, ...] = (Problem(reason or self.reason(), remedy, field),)
@@ -33,6 +35,11 @@ class Refusal(Exception):
     @classmethod
     def reason(cls) -> str:
         return (cls.__doc__ or cls.__name__).splitlines()[0]
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What an answer with this refusal carries beside its body."""
+        return {"Retry-After": str(self.retry_after)} if self.retry_after else {}
 
     @classmethod
     def of(cls, problems: list[Problem]) -> "Refusal":
@@ -76,6 +83,13 @@ class VersionMissing(Refusal):
     """The change does not say which version it starts from."""
 
     status = HTTPStatus.PRECONDITION_REQUIRED
+
+
+class Busy(Refusal):
+    """Somebody else is writing a great deal at the moment, such as an import; nothing was saved."""
+
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    retry_after = 30
 
 
 class Stale(Refusal):

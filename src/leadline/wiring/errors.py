@@ -1,11 +1,13 @@
 """Errors outside any page of ours, drawn like the rest."""
 
+import sys
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from leadline.foundation import clock
+from leadline.foundation.patience import busy, was_locked
 from leadline.foundation.problems import problem
 from leadline.foundation.refusals import Invalid, NotAllowed, NotFound, Refusal
 from leadline.workspaces.doors import shell
@@ -24,7 +26,10 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     part = bool(request.headers.get("HX-Request"))
     template = "design/problem.html" if part else "design/refusal.html"
     context = {"refusal": refusal, "now": clock.now(), "shell": shell.of_stranger(request)}
-    return render(request, template, context, status=refusal.status)
+    answer = render(request, template, context, status=refusal.status)
+    for name, value in refusal.headers.items():
+        answer.headers[name] = value
+    return answer
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -40,7 +45,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    return refused(request, Broken(remedy="Try again; if it stays so, the server’s log has the details."))
+    # Doors see to it themselves; this is for what is written around them, such as sessions.
+    if was_locked(sys.exception()):
+        return refused(request, busy())
+    return refused(
+        request, Broken(remedy="Try again; if it stays so, the server’s log has the details.")
+    )
 
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:

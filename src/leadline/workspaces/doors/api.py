@@ -15,6 +15,7 @@ from ninja.security.base import AuthBase
 from pydantic import BaseModel, ConfigDict
 
 from leadline.foundation import clock
+from leadline.foundation.patience import patience
 from leadline.foundation.refusals import Invalid, NotAllowed, NotFound, Refusal, VersionMissing
 from leadline.workspaces.doors.registry import Door, register
 from leadline.workspaces.models import IdempotentAnswer, Member
@@ -92,7 +93,7 @@ def _gated(view: View, once_only: Sequence[str]) -> View:
     def gated(request: HttpRequest, workspace: str, response: HttpResponse, **named: Any) -> Any:
         named |= {"response": response} if takes_response else {}
         member = request.member  # type: ignore[attr-defined]
-        with scope(member.workspace_id):
+        with scope(member.workspace_id), patience():
             answer = _once(request, member, lambda: view(request, **named), once_only)
         _tag(response, answer)
         return Status(*answer) if isinstance(answer, tuple) else answer

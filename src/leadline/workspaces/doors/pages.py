@@ -15,6 +15,7 @@ from django.views import View
 
 from leadline.foundation import clock
 from leadline.foundation.forms import Form
+from leadline.foundation.patience import patience
 from leadline.foundation.refusals import Invalid, Refusal, Stale
 from leadline.workspaces.doors import shell
 from leadline.workspaces.doors.registry import Door, register
@@ -23,7 +24,12 @@ from leadline.workspaces.queries import member_of
 from leadline.workspaces.rights import Right
 from leadline.workspaces.scope import scope
 
-REDRAWN = (HTTPStatus.BAD_REQUEST, HTTPStatus.CONFLICT, HTTPStatus.PRECONDITION_FAILED)
+REDRAWN = (
+    HTTPStatus.BAD_REQUEST,
+    HTTPStatus.CONFLICT,
+    HTTPStatus.PRECONDITION_FAILED,
+    HTTPStatus.SERVICE_UNAVAILABLE,
+)
 VERBS = ("get", "post", "put", "patch", "delete")
 Answer = HttpResponseBase
 
@@ -51,14 +57,23 @@ class PublicPage(View):
     def dispatch(self, request: HttpRequest, *arguments: Any, **url: Any) -> Answer:
         self.now: datetime = clock.now()
         try:
-            return self.enter(request, **url)
+            with patience():
+                return self.enter(request, **url)
         except Refusal as refusal:
             return self.refuse(refusal)
 
     def enter(self, request: HttpRequest, **url: Any) -> Answer:
-        return super().dispatch(request, **url)
+        with patience():
+            return super().dispatch(request, **url)
 
     def refuse(self, refusal: Refusal) -> HttpResponse:
+        """The refusal as people read it, with what its answer carries."""
+        answer = self.drawn(refusal)
+        for name, value in refusal.headers.items():
+            answer.headers[name] = value
+        return answer
+
+    def drawn(self, refusal: Refusal) -> HttpResponse:
         """The form again with what is wrong beside its fields, or else the refusal as a page."""
         if self.form is None or refusal.status not in REDRAWN:
             return self.draw_refusal(refusal)
