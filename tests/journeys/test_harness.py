@@ -3,18 +3,18 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Faults
 
 
 def test_the_server_answers_the_browser(page: Page) -> None:
-    page.goto("/healthz")
-    assert page.inner_text("body").strip() == "alive"
+    page.goto("/accounts/login/")
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
 
 
 def test_an_error_in_the_console_is_noticed(page: Page, faults: Faults) -> None:
-    page.goto("/healthz")
+    page.goto("/accounts/login/")
     page.evaluate("console.error('the wind stopped')")
     page.evaluate("setTimeout(() => { throw new Error('the rain stopped') })")
     page.wait_for_timeout(50)
