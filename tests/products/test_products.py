@@ -23,6 +23,7 @@ from leadline.products.operations import (
 from leadline.products.queries import product_in_hand, teams
 from leadline.workspaces.operations import undo
 from leadline.workspaces.scope import scope
+from tests.after import done
 from tests.backlog.pages import browser
 from tests.backlog.test_api import Api
 from tests.world import World
@@ -178,3 +179,18 @@ def test_the_api_makes_reads_changes_and_removes(world: World) -> None:
     assert api("DELETE", f"/teams/{team['id']}", If_Match="1").status_code == 204
     foreign = api("POST", "/teams", {"name": "Spies", "members": [str(world.mallory.id)]})
     assert foreign.status_code == 404
+
+
+def test_products_and_teams_are_found_by_their_words_as_items_are(world: World) -> None:
+    change_product(by=world.edda, now=world.now, product=world.station, description="Measures drizzle.")  # fmt: skip
+    done(world)
+    edda = browser(world.edda)
+    base = f"/w/{world.workspace.slug}"
+    for words, address in (
+        ("weather stat", to(world, "product", key="WS")),
+        ("drizzle", to(world, "product", key="WS")),
+        ("station crew", to(world, "team", team=world.crew.pk)),
+    ):
+        for place in ("search", "palette"):
+            page = edda.get(f"{base}/{place}", {"q": words}).content.decode()
+            assert f'href="{address}"' in page, (place, words)
