@@ -47,7 +47,8 @@ BYTES = st.one_of(
     st.lists(st.tuples(st.integers(0, len(WORKBOOK) - 1), st.integers(0, 255)), min_size=1, max_size=20).map(lambda edits: _damaged(WORKBOOK, edits)),
     st.integers(0, len(WORKBOOK)).map(lambda end: WORKBOOK[:end]),
 )  # fmt: skip
-few = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+IS_DEEP = settings.get_current_profile_name() == "deep"
+ENOUGH = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
 
 def _damaged(data: bytes, edits: list[tuple[int, int]]) -> bytes:
@@ -57,7 +58,7 @@ def _damaged(data: bytes, edits: list[tuple[int, int]]) -> bytes:
     return bytes(damaged)
 
 
-@few
+@settings(max_examples=10_000 if IS_DEEP else 300, suppress_health_check=ENOUGH)
 @given(data=BYTES)
 def test_reading_ends_in_rows_or_in_a_refusal_with_a_reason(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "file"
@@ -87,10 +88,7 @@ def outcome_of(path: Path) -> Unreadable | list[dict[str, Any]]:
 
 
 @pytest.mark.django_db
-@settings(
-    max_examples=40,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@settings(max_examples=400 if IS_DEEP else 40, suppress_health_check=ENOUGH)
 @given(data=st.lists(PIECES, max_size=30).map(b"".join))
 def test_nothing_partial_is_left_behind(world: World, tmp_path: Path, data: bytes) -> None:
     with scope(world.workspace):
