@@ -47,8 +47,11 @@ def made(world: World) -> tuple[Package, bytes]:
     run_jobs()
     with scope(world.workspace):
         package = Package.objects.filter(way="out").latest("created_at")
-    answer = ann.get(page(world, "file", key=package.id))
-    return package, b"".join(answer.streaming_content)
+    return package, body_of(ann.get(page(world, "file", key=package.id)))
+
+
+def body_of(answer: Any) -> bytes:
+    return b"".join(answer.streaming_content)
 
 
 def sent(world: World, content: bytes, name: str = "", who: Member | None = None) -> Package:
@@ -107,7 +110,7 @@ def test_a_server_sends_it_piece_by_piece() -> None:
     client.force_login(world.ann.user, settings.AUTHENTICATION_BACKENDS[0])
 
     async def taken() -> bytes:
-        answer = await client.get(page(world, "file", key=package.id))
+        answer: Any = await client.get(page(world, "file", key=package.id))
         return b"".join([piece async for piece in answer.streaming_content])
 
     assert async_to_sync(taken)() == content
@@ -117,20 +120,25 @@ def test_one_export_is_written_at_a_time() -> None:
     world = make_world()
     first = ask_for_export(by=world.ann, now=world.now)
     assert ask_for_export(by=world.ann, now=world.now) == first
-    Job.objects.filter(pk=first.job_id).update(gave_up_at=world.now)
+    Job.objects.filter(name="archive.write").update(gave_up_at=world.now)
     assert ask_for_export(by=world.ann, now=world.now) != first
 
 
 def test_progress_is_told_while_the_snapshot_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     world = make_world()
-    package = ask_for_export(by=world.ann, now=clock.now())
+    ask_for_export(by=world.ann, now=clock.now())
     told: list[tuple[str, int, int | None]] = []
     from leadline.archive import jobs as ours
 
     tell = ours._tell
-    monkeypatch.setattr(ours, "_tell", lambda job, *how: (tell(job, *how), told.append(how)))
+
+    def overheard(job: Job, *how: Any) -> None:
+        tell(job, *how)
+        told.append(how)
+
+    monkeypatch.setattr(ours, "_tell", overheard)
     run_jobs()
-    job = Job.objects.get(pk=package.job_id)
+    job = Job.objects.get(name="archive.write")
     assert told[0][1:] == (0, job.total)
     assert (job.stage, job.done) == (told[-1][0], told[-1][1])
 
@@ -250,7 +258,7 @@ def test_a_program_takes_a_workspace_out_and_brings_it_back() -> None:
     run_jobs()
     done = program.get(one)
     assert (done.json()["state"], done.json()["rows"]["item"]) == ("done", 1)
-    content = b"".join(program.get(f"{one}/file").streaming_content)
+    content = body_of(program.get(f"{one}/file"))
     brought = program.post(f"{base}/restores", {"file": SimpleUploadedFile("x.zip", content), "name": "Twin"})  # fmt: skip
     assert brought.status_code == 202
     run_jobs()

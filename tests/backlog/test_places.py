@@ -133,7 +133,7 @@ def test_long_ranks_are_shortened_and_the_order_stays(world: World) -> None:
 def rebalanced(world: World) -> None:
     """Let one rank of the list grow too long, and shorten them all."""
     with scope(world.workspace):
-        last = Item.objects.order_by("-rank").first()
+        last = Item.objects.order_by("-rank")[0]
         Item.objects.filter(pk=last.pk).update(rank=last.rank + "V" * LONGEST)
         assert rebalance(world.list("Backlog"))
 

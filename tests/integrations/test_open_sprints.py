@@ -34,11 +34,11 @@ def inside(world: World) -> Iterator[World]:
         yield world
 
 
-def brought(world: World, folder: Path, sprints: str = SPRINTS, **options: str) -> commands.ImportAnswer:  # fmt: skip
+def brought(world: World, folder: Path, sprints: str = SPRINTS) -> commands.ImportAnswer:  # fmt: skip
     paths = [folder / "x_sprints.csv", folder / "x_issues.csv"]
     for path, text in zip(paths, (sprints, ITEMS), strict=True):
         path.write_text(text)
-    wanted = commands.ImportOptions("WS", team="Station crew", **options)
+    wanted = commands.ImportOptions("WS", team="Station crew")
     return commands.import_files(member=world.edda, now=world.later(minutes=1), paths=paths, options=wanted)  # fmt: skip
 
 
