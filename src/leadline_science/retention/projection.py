@@ -192,6 +192,9 @@ def _warnings(
         "Cohorts differ in their first period: newer customers may not stay like older ones.": (
             _cohorts_differ(cohorts)
         ),
+        "No cohort was watched from the start: the law alone tells the first periods.": (
+            data.ages[0] > 1
+        ),
         "Fewer than 100 customers.": data.stayed[0] + data.left[0] < 100,
     }
     return tuple(text for text, applies in found.items() if applies)

@@ -83,6 +83,7 @@ def test_customers_from_before_the_logging_add_what_they_show() -> None:
     assert both.at(12).share == pytest.approx(0.173, abs=0.01)
     alone = project_retention([seven_years(REGULAR)], ahead=5)
     assert both.at(12).high - both.at(12).low < alone.at(12).high - alone.at(12).low
+    assert any("from the start" in text for text in project_retention([late]).warnings)
 
 
 def test_a_short_cohort_falls_back_on_the_simple_law_and_says_so() -> None:
