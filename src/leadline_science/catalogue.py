@@ -39,6 +39,10 @@ from leadline_science.forecasting.how_many import METHOD as HOW_MANY
 from leadline_science.forecasting.scoring import METHOD as SCORE
 from leadline_science.forecasting.teams import ALL_DONE, IN_TURN
 from leadline_science.forecasting.when import METHOD as WHEN
+from leadline_science.impact.panels.effects import BOTH as SYNTHETIC_DID
+from leadline_science.impact.panels.effects import CONTROL as SYNTHETIC_CONTROL
+from leadline_science.impact.panels.effects import DIFFERENCES
+from leadline_science.impact.structural.effect import METHOD as STRUCTURAL
 from leadline_science.investment.deferral import METHOD as DEFERRAL
 from leadline_science.investment.looking import METHOD as SEARCH_ORDER
 from leadline_science.investment.mirr import METHOD as MIRR
@@ -91,6 +95,7 @@ METHODS: tuple[Method, ...] = (
     *(ESTIMATE, SPREAD),
     *(MEANS, SHARES, RATIOS, CUPED, BAYES_MEANS, BAYES_SHARES, SAMPLE_RATIO, SEVERAL),
     *(PLANNED_LOOKS, AT_LOOK, CONFIDENCE_SEQUENCE, SIZE_FOR_SHARES, SIZE_FOR_MEANS),
+    *(DIFFERENCES, SYNTHETIC_CONTROL, SYNTHETIC_DID, STRUCTURAL),
     *(RICE, ICE, WSJF, VALUE, WEIGHTED, OWN_FORMULA, LEARN_NEXT, SEQUENCE),
     *(OPPORTUNITY, MOSCOW, AHP, TOPSIS),
     *(BRADLEY_TERRY, NEXT_PAIR, MAXDIFF, BUY_A_FEATURE),

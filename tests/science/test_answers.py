@@ -22,6 +22,7 @@ from leadline_science import (
 )
 from leadline_science import experiments as e
 from leadline_science import forecasting as f
+from leadline_science import impact as im
 from leadline_science import investment as i
 from leadline_science import prioritisation as p
 from leadline_science.answers import Answer
@@ -33,6 +34,7 @@ SOURCE = Path(leadline_science.__file__).parent
 WEEKS = f.Throughput.of([3, 5, 2, 1, 5, 6, 4, 0, 7, 3, 4, 2])
 DOUBT = uncertainty.lognormal(1, 9)
 ARM, HITS = e.Arm(9, 3, 1), e.Conversions(3, 9)
+PANEL = im.Panel.of({"a": [1, 2, 5], "b": [1, 3, 3], "c": [2, 2, 4], "d": [1, 2, 7]}, ["a"], 2)
 WORK = flow.Spans((0, 1, 2, 3), (3, 4, 6, None))
 MOVES = (flow.Move("a", 0, "doing"), flow.Move("a", 2, "waiting"), flow.Move("a", 5, "done"))
 
@@ -93,6 +95,12 @@ ASKED: dict[str, Callable[[], Answer]] = {
     "calibration.evidence": lambda: calibration.confidence([calibration.Evidence("a", 9, 30)]),
     "calibration.balance": lambda: calibration.balance(
         calibration.Duty(half, True, 3) for half in calibration.Half
+    ),
+    "impact.differences": lambda: im.differences(PANEL),
+    "impact.synthetic_control": lambda: im.synthetic_control(PANEL),
+    "impact.synthetic_did": lambda: im.synthetic_did(PANEL),
+    "impact.structural": lambda: im.structural_effect(
+        im.History(tuple(at % 5.0 for at in range(24)), 20), draws=400
     ),
     "uncertainty.wilson": lambda: uncertainty.wilson(8, 10),
     "uncertainty.estimate": lambda: uncertainty.told(uncertainty.pert(1, 3, 9, level=0.8)),

@@ -1,0 +1,1 @@
+"""Units that were treated against units that were not: differences, weighted or not."""
