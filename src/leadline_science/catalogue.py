@@ -55,6 +55,10 @@ from leadline_science.market.bass import METHOD as BASS
 from leadline_science.market.bass_fit import METHOD as ADOPTION
 from leadline_science.market.shares import METHOD as CONCENTRATION
 from leadline_science.market.sizing import METHOD as MARKET_SIZE
+from leadline_science.portfolio.choice import METHOD as CHOICE
+from leadline_science.portfolio.frontier import METHOD as FRONTIER
+from leadline_science.portfolio.prices import METHOD as PRICES
+from leadline_science.portfolio.reasons import METHOD as REASONS
 from leadline_science.prioritisation.ahp import METHOD as AHP
 from leadline_science.prioritisation.bradley_terry import METHOD as BRADLEY_TERRY
 from leadline_science.prioritisation.buying import METHOD as BUY_A_FEATURE
@@ -105,6 +109,7 @@ METHODS: tuple[Method, ...] = (
     *(LOG_RANK, RETENTION),
     *(LOGIT, HIERARCHICAL),
     *(NPV, XNPV, IRR, XIRR, MIRR, PAYBACK, STAGES, SEARCH_ORDER, DEFERRAL, TORNADO),
+    *(CHOICE, FRONTIER, PRICES, REASONS),
 )
 BY_ID: Mapping[str, Method] = {method.id: method for method in METHODS}
 

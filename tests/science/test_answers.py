@@ -23,7 +23,8 @@ from leadline_science import (
 from leadline_science import experiments as e
 from leadline_science import forecasting as f
 from leadline_science import impact as im
-from leadline_science import investment as i
+from leadline_science import investment as inv
+from leadline_science import portfolio as pf
 from leadline_science import prioritisation as p
 from leadline_science.answers import Answer
 from leadline_science.catalogue import BY_ID, METHODS, restore
@@ -38,12 +39,17 @@ PANEL = im.Panel.of({"a": [1, 2, 5], "b": [1, 3, 3], "c": [2, 2, 4], "d": [1, 2,
 WORK = flow.Spans((0, 1, 2, 3), (3, 4, 6, None))
 MOVES = (flow.Move("a", 0, "doing"), flow.Move("a", 2, "waiting"), flow.Move("a", 5, "done"))
 
-FLOWS = i.Flows((-9, 4, 8))
-DATED = i.DatedFlows((0, 400), (-9, 12))
+FLOWS = inv.Flows((-9, 4, 8))
+DATED = inv.DatedFlows((0, 400), (-9, 12))
 
 CHOICES = conjoint.Study(
     ("price",),
     tuple(conjoint.Choice(((1.0,), (2.0,)), int(at % 3 == 0), f"r{at % 12}") for at in range(48)),
+)
+SHOP = pf.Portfolio(
+    (pf.Bet(name="a", value=3, cost=(2.0,)), pf.Bet(name="b", value=2, cost=(2.0,))),
+    pf.Horizon(1),
+    budget=pf.Budget((2.0,)),
 )
 
 ASKED: dict[str, Callable[[], Answer]] = {
@@ -173,18 +179,22 @@ ASKED: dict[str, Callable[[], Answer]] = {
     "prioritisation.learn_next": lambda: p.learn_next(
         p.value_effort([p.ValueItem("a", DOUBT, 1), p.ValueItem("b", 3, 1)]), draws=100
     ),
-    "investment.npv": lambda: i.npv(FLOWS, 0.1),
-    "investment.xnpv": lambda: i.xnpv(DATED, 0.1),
-    "investment.irr": lambda: i.irr(FLOWS),
-    "investment.xirr": lambda: i.xirr(DATED),
-    "investment.mirr": lambda: i.mirr(FLOWS, finance=0.1, reinvest=0.05),
-    "investment.payback": lambda: i.payback(FLOWS, 0.1),
-    "investment.stages": lambda: i.staged([i.Stage("a", 1, 0.5)], 9),
-    "investment.search_order": lambda: i.search_order([i.Alternative("a", 1, (9.0,), (1.0,))]),
-    "investment.deferral": lambda: i.deferral(i.Wait(9, 8, 2, 0.3, 0.02, 0.1)),
-    "investment.tornado": lambda: i.tornado(
-        i.Case((i.Line("a", ("x",), (-1, 2)),), {"x": DOUBT}, 0.1), draws=64
+    "investment.npv": lambda: inv.npv(FLOWS, 0.1),
+    "investment.xnpv": lambda: inv.xnpv(DATED, 0.1),
+    "investment.irr": lambda: inv.irr(FLOWS),
+    "investment.xirr": lambda: inv.xirr(DATED),
+    "investment.mirr": lambda: inv.mirr(FLOWS, finance=0.1, reinvest=0.05),
+    "investment.payback": lambda: inv.payback(FLOWS, 0.1),
+    "investment.stages": lambda: inv.staged([inv.Stage("a", 1, 0.5)], 9),
+    "investment.search_order": lambda: inv.search_order([inv.Alternative("a", 1, (9.0,), (1.0,))]),
+    "investment.deferral": lambda: inv.deferral(inv.Wait(9, 8, 2, 0.3, 0.02, 0.1)),
+    "investment.tornado": lambda: inv.tornado(
+        inv.Case((inv.Line("a", ("x",), (-1, 2)),), {"x": DOUBT}, 0.1), draws=64
     ),
+    "portfolio.choice": lambda: pf.choose(SHOP),
+    "portfolio.frontier": lambda: pf.frontier(SHOP, factors=(0.1, 1)),
+    "portfolio.prices": lambda: pf.prices(SHOP),
+    "portfolio.reasons": lambda: pf.reasons(SHOP, ["a"]),
 }
 
 

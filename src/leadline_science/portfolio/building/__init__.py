@@ -1,0 +1,1 @@
+"""From a portfolio straight to a sparse matrix, every row of which knows its words."""
