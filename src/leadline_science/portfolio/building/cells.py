@@ -3,13 +3,12 @@
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from leadline_science.checks import Floats
 from leadline_science.portfolio.building.words import Limit
+from leadline_science.portfolio.solving.program import Ints
 
-Ints = NDArray[np.int64]
 FREE = np.inf
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from leadline_science.checks import Floats
-from leadline_science.portfolio.building.cells import Ints
 from leadline_science.portfolio.problem.bets import Bet
 from leadline_science.portfolio.problem.portfolio import Portfolio
+from leadline_science.portfolio.solving.program import Ints
 
 
 @dataclass(frozen=True, eq=False)

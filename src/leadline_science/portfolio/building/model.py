@@ -7,14 +7,14 @@ import numpy as np
 
 from leadline_science.checks import Floats
 from leadline_science.portfolio.building import risk_rows
-from leadline_science.portfolio.building.cells import Cells, Ints
+from leadline_science.portfolio.building.cells import Cells
 from leadline_science.portfolio.building.columns import Columns, columns_of
 from leadline_science.portfolio.building.rows import WRITERS
 from leadline_science.portfolio.building.rows import windows as write_windows
 from leadline_science.portfolio.building.words import Limit
 from leadline_science.portfolio.problem.portfolio import Portfolio
 from leadline_science.portfolio.problem.risk import Risk
-from leadline_science.portfolio.solving.program import Program
+from leadline_science.portfolio.solving.program import Ints, Program
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from leadline_science.checks import Floats
-from leadline_science.portfolio.building.cells import FREE, Cells, Ints
+from leadline_science.portfolio.building.cells import FREE, Cells
 from leadline_science.portfolio.building.columns import Columns
 from leadline_science.portfolio.building.words import Kind, Limit
 from leadline_science.portfolio.problem.portfolio import Portfolio
 from leadline_science.portfolio.problem.risk import Risk, Tail, Target, needed
+from leadline_science.portfolio.solving.program import Ints
 
 
 @dataclass(eq=False)

@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from leadline_science.portfolio.building import words
-from leadline_science.portfolio.building.cells import FREE, Cells, Ints
+from leadline_science.portfolio.building.cells import FREE, Cells
 from leadline_science.portfolio.building.columns import Columns
 from leadline_science.portfolio.problem.bets import Bet
 from leadline_science.portfolio.problem.portfolio import Portfolio
+from leadline_science.portfolio.solving.program import Ints
 
 Writer = Callable[[Cells, Portfolio, Columns], None]
 

@@ -12,9 +12,8 @@ import numpy as np
 from scipy.sparse import csr_matrix, vstack
 
 from leadline_science.checks import Floats
-from leadline_science.portfolio.building.cells import Ints
 from leadline_science.portfolio.solving.highs import Stop
-from leadline_science.portfolio.solving.program import SLACK, Flags, Program
+from leadline_science.portfolio.solving.program import SLACK, Flags, Ints, Program
 
 MOST_OUT = 10
 CROWDED = 8

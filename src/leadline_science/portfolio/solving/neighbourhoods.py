@@ -5,9 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from leadline_science.checks import Floats
-from leadline_science.portfolio.building.cells import Ints
 from leadline_science.portfolio.solving.highs import Relaxed
-from leadline_science.portfolio.solving.program import Flags, Program
+from leadline_science.portfolio.solving.program import Flags, Ints, Program
 from leadline_science.portfolio.solving.worth import margins
 
 CROWDED = 8

@@ -10,6 +10,7 @@ from scipy.sparse import csc_matrix, csr_matrix
 from leadline_science.checks import Floats
 
 Flags = NDArray[np.bool_]
+Ints = NDArray[np.int64]
 SLACK = 1e-6
 
 

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from leadline_science.checks import Floats, finite, whole, within
-from leadline_science.portfolio.building.cells import Ints
 from leadline_science.portfolio.solving import highs, neighbourhoods
 from leadline_science.portfolio.solving.exchange import Exchange, Packing, usual_gain
 from leadline_science.portfolio.solving.highs import Cap, Found, Relaxed, Stop
-from leadline_science.portfolio.solving.program import Flags, Program
+from leadline_science.portfolio.solving.program import Flags, Ints, Program
 from leadline_science.portfolio.solving.worth import distances, paid_worth
 
 SMALL = 4_000  # columns that branch and bound takes whole

@@ -3,9 +3,8 @@
 import numpy as np
 
 from leadline_science.checks import Floats
-from leadline_science.portfolio.building.cells import Ints
 from leadline_science.portfolio.solving.highs import Relaxed
-from leadline_science.portfolio.solving.program import Program
+from leadline_science.portfolio.solving.program import Ints, Program
 
 
 def paid_worth(program: Program, groups: Ints, relaxed: Relaxed) -> Floats:
