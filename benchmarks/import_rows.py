@@ -1,18 +1,18 @@
 """How long an import of many rows takes, stage by stage, and how much memory at most.
 
-    python -m benchmarks.import_rows [ROWS]
+    python -m benchmarks.import_rows [--rows 100000]
 
 Runs in a data folder of its own, which it removes. The peak is of the process that imports
 (`ru_maxrss`) and of the limited one that reads. Also says how long the writing transaction,
 which holds the workspace, lasts, and how long taking the import back does.
 """
 
+import argparse
 import csv
 import os
 import random
 import resource
 import shutil
-import sys
 import tempfile
 import time
 from datetime import timedelta
@@ -100,7 +100,9 @@ def peak(who: int = resource.RUSAGE_SELF) -> float:
 
 
 if __name__ == "__main__":
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.import_rows")
+    parser.add_argument("--rows", type=int, default=100_000)
     try:
-        main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
+        main(parser.parse_args().rows)
     finally:
         shutil.rmtree(FOLDER, ignore_errors=True)

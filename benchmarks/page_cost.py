@@ -3,26 +3,33 @@
     python -m benchmarks.page_cost
 
 Prints the whole request (session, rights, statements, drawing) and the template's part alone,
-each as the least of several rounds, so that other work on the machine counts as little as it can.
+in turns, so that other work on the machine counts as little as it can.
 """
 
-import time
+import argparse
 from collections.abc import Callable
 from typing import Any
 from unittest.mock import patch
 
 from benchmarks.scratch import scratch
+from benchmarks.timing import processor_ms
 
-ROUNDS, TIMES, ROWS = 9, 10, 30
+ROWS, ROUNDS = 30, 200
 
 
 def main() -> None:
+    argparse.ArgumentParser(prog="python -m benchmarks.page_cost").parse_args()
     with scratch(items=ROWS) as place:
+        from leadline.workspaces.queries import member_of
+
+        slug = place.member.workspace.slug
         client, url = place.client, place.backlog
         drawn = _contexts(lambda: client.get(url))
         _compare("whole request", lambda: client.get(place.null), lambda: client.get(url))
         page, full = drawn
         bare = full | {"page": type(full["page"])([])}
+        (gate,) = processor_ms(lambda: member_of(place.member.user, slug), rounds=ROUNDS)
+        print(f"of it {gate:.2f} ms for who is asking and what they may do")
         _compare("template only", lambda: _draw(page, bare), lambda: _draw(page, full))
 
 
@@ -50,21 +57,8 @@ def _draw(page: Any, context: dict[str, Any]) -> None:
 
 
 def _compare(name: str, null: Callable[[], Any], full: Callable[[], Any]) -> None:
-    least, most = _cost(null), _cost(full)
+    least, most = processor_ms(null, full, rounds=ROUNDS)
     print(f"{name}: {most:.2f} ms of CPU, {least:.2f} ms with no rows; {most - least:.2f} ms for {ROWS} rows")  # fmt: skip
-
-
-def _cost(run: Callable[[], Any]) -> float:
-    """Milliseconds of CPU for one run."""
-    run()
-    return min(_round(run) for _ in range(ROUNDS))
-
-
-def _round(run: Callable[[], Any]) -> float:
-    start = time.process_time()
-    for _ in range(TIMES):
-        run()
-    return (time.process_time() - start) / TIMES * 1000
 
 
 if __name__ == "__main__":

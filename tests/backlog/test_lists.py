@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -218,3 +220,19 @@ def test_an_item_in_the_trash_is_found_there_only(world: World) -> None:
 def test_a_cursor_of_another_list_is_refused(world: World) -> None:
     with scope(world.workspace), pytest.raises(Invalid, match="another list"):
         open_items(world.vera, world.station, after="bm9uc2Vuc2U", order=Order("-updated"))
+
+
+def test_a_page_is_found_without_joins_which_would_read_the_whole_list(world: World) -> None:
+    world.item("Wind", assignee=world.otto, team=world.crew)
+    with scope(world.workspace), CaptureQueriesContext(connection) as asked:
+        open_items(world.vera, world.station)
+    (paging,) = [each["sql"] for each in asked.captured_queries if '."due_on"' in each["sql"]]
+    assert " JOIN " not in paging
+
+
+def test_a_parent_in_the_trash_is_not_named(world: World) -> None:
+    epic = world.item("Epic", item_kind="epic")
+    item = world.item("Wind", parent=epic)
+    trash_items(by=world.edda, now=world.now, items=[epic])
+    (line,) = [each for each in lines(world) if each.id == item.id]
+    assert (line.parent_id, line.parent, line.parent_key) == (None, "", "")

@@ -1,6 +1,6 @@
 """Lists of items: one frozen line for each, in a constant number of statements."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -22,7 +22,7 @@ from leadline.backlog.models import (
 )
 from leadline.backlog.queries.filters import ALL_OPEN, BY_RANK, Filters, Order
 from leadline.foundation.paging import PAGE, Slice, page_of
-from leadline.products.models import Product
+from leadline.products.models import Product, Team
 from leadline.workspaces.models import Member
 from leadline.workspaces.prepared import prepared
 
@@ -90,7 +90,7 @@ def open_items(
     """A page of a product's items, by default the open ones in the order of their ranks.
 
     Ranks compare within a list: with several lists ask for the group "list" as well. Costs
-    five statements, whatever the number of items and the depth of the page.
+    eight statements, whatever the number of items and the depth of the page.
     """
     rows = filters.narrow(Item.objects.filter(product=product))
     ordered, columns = order.apply(rows)
@@ -120,20 +120,10 @@ COLUMNS = (
 
 
 def named(rows: "QuerySet[Item]") -> "QuerySet[Item, Any]":
-    """The rows as named tuples, with the names of what they point to and what they are ordered by."""
-    # Only outer joins: an inner one would let SQLite start from the other table and sort.
+    """The rows as named tuples of what lines need of their own table, and of their order."""
+    # No joins for names: with statistics, SQLite would read and sort the whole list for them.
     # Tuples, because a list draws many rows and making an object of each costs half of reading it.
-    beside = {
-        "team_name": F("team__name"),
-        "assignee_name": F("assignee__user__name"),
-        "assignee_email": F("assignee__user__email"),
-        "parent_title": F("parent__title"),
-        "parent_number": F("parent__number"),
-        "parent_trashed_at": F("parent__trashed_at"),
-        "parent_product_key": F("parent__product__key"),
-    }
-    ordered_by = list(rows.query.annotations)
-    return rows.annotate(**beside).values_list(*COLUMNS, *beside, *ordered_by, named=True)
+    return rows.values_list(*COLUMNS, *rows.query.annotations, named=True)
 
 
 def lines_of(member: Member, product: Product, rows: Sequence[Any]) -> list[ItemLine]:
@@ -141,12 +131,12 @@ def lines_of(member: Member, product: Product, rows: Sequence[Any]) -> list[Item
     ids = [row.id for row in rows]
     statuses = {key: (name, category) for key, name, category in _statuses(product=product.pk)}
     lists = dict(_lists(product=product.pk))
-    extras = _extras(ids)
+    extras, beside = _extras(ids), _names_beside(rows)
     base = item_url(member, product.key)
     return [
         ItemLine(
             **_own(row, product.key, base),
-            **_beside(row),
+            **beside(row),
             status=statuses[row.status_id][0],
             category=statuses[row.status_id][1],
             list=lists[row.backlog_list_id],
@@ -183,17 +173,45 @@ def _own(row: Any, key: str, base: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _beside(row: Any) -> dict[str, Any]:
-    in_sight = row.parent_id if row.parent_trashed_at is None else None
-    return {
-        "parent_id": in_sight,
-        "parent": (row.parent_title or "") if in_sight else "",
-        "parent_key": f"{row.parent_product_key}-{row.parent_number}" if in_sight else "",
-        "team_id": row.team_id,
-        "team": row.team_name or "",
-        "assignee_id": row.assignee_id,
-        "assignee": row.assignee_name or (row.assignee_email or "").partition("@")[0],
-    }
+def _names_beside(rows: Sequence[Any]) -> Callable[[Any], dict[str, Any]]:
+    """Gives for a row the names of its parent, team and assignee, read in a statement each."""
+
+    def keys(column: str) -> list[UUID]:
+        return list({getattr(row, column) for row in rows} - {None})
+
+    parents = {key: about for key, *about in _parents(items=keys("parent_id"))}
+    teams = dict(_teams(teams=keys("team_id")))
+    people = {key: name or email.partition("@")[0] for key, name, email in _people(people=keys("assignee_id"))}  # fmt: skip
+
+    def beside(row: Any) -> dict[str, Any]:
+        title, number, product = parents.get(row.parent_id, ("", None, ""))
+        return {
+            "parent_id": row.parent_id if product else None,
+            "parent": title,
+            "parent_key": f"{product}-{number}" if product else "",
+            "team_id": row.team_id,
+            "team": teams.get(row.team_id, ""),
+            "assignee_id": row.assignee_id,
+            "assignee": people.get(row.assignee_id, ""),
+        }
+
+    return beside
+
+
+@prepared
+def _parents(items: list[UUID]) -> "QuerySet[Any, Any]":
+    """Those that are not in the trash."""
+    return Item.objects.filter(pk__in=items).values_list("id", "title", "number", "product__key")
+
+
+@prepared
+def _teams(teams: list[UUID]) -> "QuerySet[Any, Any]":
+    return Team.with_trash.filter(pk__in=teams).values_list("id", "name")
+
+
+@prepared
+def _people(people: list[UUID]) -> "QuerySet[Any, Any]":
+    return Member.with_trash.filter(pk__in=people).values_list("id", "user__name", "user__email")
 
 
 def _extras(ids: list[UUID]) -> dict[UUID, dict[str, Any]]:
