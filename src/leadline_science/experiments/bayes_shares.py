@@ -14,6 +14,7 @@ from leadline_science.experiments.comparing import Lift
 from leadline_science.refusals import OutOfRange
 
 _KNOTS = ndtr(np.arange(-8.0, 8.01, 0.5))
+_FARTHEST = 300.0
 _NODES, _WEIGHTS = np.polynomial.legendre.leggauss(12)
 
 
@@ -143,11 +144,15 @@ class _Pair:
 
         return float(brentq(beyond, -1.0, 1.0, xtol=1e-12))
 
-    def lift_at(self, chance: float) -> float:
+    def lift_at(self, chance: float) -> float | None:
+        """None where the prior lets control be so near 0 that the lift has no limit."""
+
         def beyond(log_ratio: float) -> float:
             return self.below(self.shares * np.exp(log_ratio)) - chance
 
-        return float(np.expm1(brentq(beyond, -50.0, 50.0, xtol=1e-12)))
+        if beyond(-_FARTHEST) >= 0 or beyond(_FARTHEST) <= 0:
+            return None
+        return float(np.expm1(brentq(beyond, -_FARTHEST, _FARTHEST, xtol=1e-12)))
 
 
 def _forgone(kept: _Beta, other: _Beta) -> float:

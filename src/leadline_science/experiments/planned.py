@@ -8,7 +8,7 @@ from enum import StrEnum
 from scipy.special import ndtr, ndtri
 
 from leadline_science.answers import Answer, Method
-from leadline_science.checks import at_least, between, finite, whole
+from leadline_science.checks import at_least, finite, whole, within
 from leadline_science.experiments.crossing import (
     constant,
     crossed,
@@ -82,8 +82,8 @@ def plan_looks(
     Two-sided. Raises `TooFew`, `OutOfRange`, `Crossed` (shares that do not rise).
     """
     shares = _shares(looks)
-    alpha = 1 - between("The level", level, 0.0, 1.0)
-    between("The power", power, alpha, 1.0)
+    alpha = 1 - within("the level", level, 0.5, 0.9999)
+    within("the power", power, alpha, 0.9999)
     limits = limits_of(design, shares, alpha)
     fixed = float(ndtri(1 - alpha / 2) + ndtri(power))
     needed = drift_for(shares, limits, power)

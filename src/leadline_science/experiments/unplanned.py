@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from scipy.special import ndtri
 
 from leadline_science.answers import Answer, Method
-from leadline_science.checks import between, whole
+from leadline_science.checks import whole, within
 from leadline_science.experiments.arms import Measured
 from leadline_science.experiments.comparing import Lift, Verdict
 from leadline_science.experiments.crossing import crossings
@@ -71,9 +71,9 @@ def confidence_sequence(
     `tuned_for`: users in both arms, fixed before the first look. `power`: for which the price is told.
     Raises `OutOfRange`, `AllEqual`.
     """
-    alpha = 1 - between("The level", level, 0.0, 1.0)
+    alpha = 1 - within("the level", level, 0.5, 0.9999)
     tuning = whole("the number of users it is tuned for", tuned_for, 2, 10**12)
-    between("The power", power, alpha, 1.0)
+    within("the power", power, alpha, 0.9999)
     one, other = control.estimate(), variant.estimate()
     limit = limit_at(one.users + other.users, tuning, alpha)
     found = reached(control, variant, limit, planned)

@@ -157,6 +157,14 @@ def test_a_prior_moves_belief_towards_itself() -> None:
     assert firm.difference == pytest.approx((1 / 0.08) / (1 / 0.08 + 1 / 0.01))
 
 
+def test_a_prior_that_lets_control_vanish_leaves_the_lift_open() -> None:
+    found = e.believe_shares(Conversions(0, 9), Conversions(5, 9), prior=Prior(0.0001, 1))
+
+    assert found.lift.high is None
+    assert found.lift.low is not None
+    assert found.chance > 0.99
+
+
 def test_values_beyond_the_limit_are_set_to_it() -> None:
     control, variant, limit = e.winsorised([1, 2, 3, 400], [2, 3, 4, 5], share=0.75)
 
@@ -210,6 +218,9 @@ REFUSED: Sequence[tuple[type[Refused], Callable[[], object]]] = [
     (OutOfRange, lambda: e.size_for_means(1, 1e-9)),
     (OutOfRange, lambda: e.winsorised([1, 2], [3, 4], share=1)),
     (OutOfRange, lambda: e.confidence_sequence(GOOD, GOOD, tuned_for=0)),
+    (OutOfRange, lambda: e.confidence_sequence(GOOD, GOOD, level=0.2)),
+    (OutOfRange, lambda: e.plan_looks(3, level=0.1)),
+    (OutOfRange, lambda: e.plan_looks(3, power=1)),
     (AllEqual, lambda: e.confidence_sequence(Conversions(0, 9), Conversions(0, 9))),
 ]
 
