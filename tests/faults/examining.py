@@ -110,12 +110,16 @@ def jobs_not_asked_for(events: Iterable[Event]) -> Iterator[str]:
 
 
 def counts_that_differ() -> Iterator[str]:
-    created = Event.objects.filter(action="item.created").count()
-    items, versions = Item.with_trash.count(), Item.with_trash.aggregate(n=Sum("version"))["n"]
-    if items != created or Item.history.count() != versions:
-        yield f"{items} items with {versions} versions, {created} creations and {Item.history.count()} rows of history."  # fmt: skip
+    yield from counts_of_items_that_differ()
     titles = Counter(Item.with_trash.values_list("title", flat=True))
     yield from (f"“{title}” was written {n} times." for title, n in titles.items() if n > 1)
+
+
+def counts_of_items_that_differ() -> Iterator[str]:
+    created = Event.objects.filter(action="item.created").count()
+    items, versions = Item.with_trash.count(), Item.with_trash.aggregate(n=Sum("version"))["n"] or 0
+    if items != created or Item.history.count() != versions:
+        yield f"{items} items with {versions} versions, {created} creations and {Item.history.count()} rows of history."  # fmt: skip
 
 
 def jobs_undone() -> Iterator[str]:

@@ -11,6 +11,7 @@ sent again under the same idempotency key or version.
 import argparse
 import os
 import random
+import signal
 import sys
 import tempfile
 import time
@@ -87,14 +88,15 @@ class Killing:
         return self.run
 
     def kill_somehow(self, as_people_do: bool) -> None:
-        server = self.stable.start_as_people_do() if as_people_do else self.stable.start()
-        how = 1.0 if as_people_do else self.chance.random()
-        if how < 0.15:
-            self.kill_in_start(server)
+        how, writes = self.chance.random(), self.chance.randint(0, MOST_WRITES)
+        if as_people_do:
+            self.kill_at_work(self.stable.ready_as_people_do(), writes)
+        elif how < 0.15:
+            self.kill_in_start(self.stable.start())
         elif how < 0.3:
-            self.kill_at_jobs(server)
+            self.kill_at_jobs(self.stable.ready())
         else:
-            self.kill_at_work(server, self.chance.randint(0, MOST_WRITES))
+            self.kill_at_work(self.stable.ready(), writes)
 
     def kill_in_start(self, server: "Running") -> None:
         time.sleep(self.chance.uniform(0, LONGEST_START_SECONDS))
@@ -104,7 +106,6 @@ class Killing:
 
     def kill_at_jobs(self, server: "Running") -> None:
         """Kill while the worker does what the writes before have left to do."""
-        server.await_ready()
         await_jobs_begun()
         time.sleep(self.chance.uniform(0, 0.2))
         server.kill()
@@ -116,7 +117,6 @@ class Killing:
         from tests.faults.writers import at_work
 
         try:
-            server.await_ready()
             with at_work(self.writers, server.port):
                 _wait(LONGEST_RUN_SECONDS, 0.01, lambda: self.written() >= writes)
                 time.sleep(self.chance.uniform(0, 0.1))
@@ -140,8 +140,7 @@ class Killing:
     def settle(self) -> None:
         """Start once more, send again what is in doubt, let all jobs be done, and look at the whole."""
         let_a_minute_pass()
-        server = self.stable.start()
-        server.await_ready()
+        server = self.stable.ready()
         for writer in self.writers:
             writer.finish(server.port)
         await_jobs()
@@ -246,6 +245,8 @@ def main() -> int:
     parser.add_argument("--breakage", default="", help="a control, which must be found: see tests/faults/breakages.py")  # fmt: skip
     parser.add_argument("--as-people-do", type=int, default=10, metavar="N", help="start each N-th server by its command")  # fmt: skip
     asked = parser.parse_args()
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, signal.default_int_handler)
     with tempfile.TemporaryDirectory(prefix="leadline-kills-") as folder:
         set_up(Path(folder))
         with killing(Path(folder), asked.seed, asked.breakage) as it:

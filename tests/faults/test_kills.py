@@ -22,15 +22,15 @@ def test_no_acknowledged_write_is_lost_or_half_written_and_no_job_is_lost_or_don
 
 def test_the_control_that_answers_before_it_commits_is_found(tmp_path: Path) -> None:
     with killing(tmp_path, breakage="answer_before_commit") as it:
-        it.kill_at_work(it.stable.start(), writes=5)
+        it.kill_at_work(it.stable.ready(), writes=5)
         it.look()
     assert any("is lost" in fault for fault in it.run.faults)
 
 
 def test_the_control_that_marks_jobs_as_done_before_it_does_them_is_found(tmp_path: Path) -> None:
     with killing(tmp_path, breakage="finish_before_working") as it:
-        it.kill_at_work(it.stable.start(), writes=10)
+        it.kill_at_work(it.stable.ready(), writes=10)
         for _ in range(3):
-            it.kill_at_jobs(it.stable.start())
+            it.kill_at_jobs(it.stable.ready())
         it.settle()
     assert any("was never told" in fault for fault in it.run.faults)

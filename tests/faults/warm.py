@@ -19,22 +19,14 @@ from typing import Any
 Process = multiprocessing.context.ForkProcess
 
 
-class Fork:
-    """A forked `python -m …` with the part of Popen's face that `processes.run` looks at."""
-
-    def __init__(self, words: list[str]) -> None:
-        self.process = Process(target=run_module, args=(words,))
-        self.process.start()
-
-    def poll(self) -> int | None:
-        return self.process.exitcode
-
-    def wait(self, timeout: float | None = None) -> int | None:
-        self.process.join(timeout)
-        return self.process.exitcode
-
-    def terminate(self) -> None:
-        self.process.terminate()
+def run_both(web: list[str], worker: list[str]) -> int:
+    """As `processes.run` does, without its threads: a fork would inherit the locks they hold."""
+    children = [Process(target=run_module, args=(words,)) for words in (worker, web)]
+    for child in children:
+        child.start()
+    for child in children:
+        child.join()
+    return 0
 
 
 def run_module(words: list[str]) -> None:
@@ -89,7 +81,7 @@ def forked(work: Callable[[], Any]) -> int:
 def serve(port: int) -> None:
     from leadline.wiring.command import processes
 
-    processes.start = Fork  # type: ignore[assignment]
+    processes.run = run_both
     run_module(["leadline", "serve", "--port", str(port)])
 
 

@@ -57,11 +57,15 @@ def serving(folder: Path) -> Iterator[Server]:
 
 
 def environment(port: int) -> dict[str, str]:
-    own = {"LEADLINE_PORT": str(port), "LEADLINE_SAMPLE": "0", "LEADLINE_DATABASE_URL": _url()}
+    own = {
+        "LEADLINE_PORT": str(port),
+        "LEADLINE_SAMPLE": "0",
+        "LEADLINE_DATABASE_URL": database_url(),
+    }
     return {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"} | own
 
 
-def _url() -> str:
+def database_url() -> str:
     """The tests' own database: SQLite's lies in the data folder, where the server looks anyway."""
     if connection.vendor == "sqlite":
         assert connection.settings_dict["NAME"] == settings.DATA / "leadline.sqlite3"
