@@ -1,5 +1,6 @@
 """What no view should see is refused at the shell; what it may see comes through unchanged."""
 
+import base64
 import json
 from uuid import UUID
 
@@ -10,8 +11,10 @@ from hypothesis import strategies as st
 
 from leadline.foundation import strict_json
 from leadline.foundation.keys import new_key
+from leadline.foundation.paging import page_of
 from leadline.foundation.ranks import ranks_between
 from leadline.foundation.refusals import Invalid
+from leadline.workspaces.models import Workspace
 from tests.world import MONDAY
 
 JSON = st.recursive(
@@ -82,6 +85,14 @@ def test_a_program_gets_its_refusal_as_a_problem(client: Client) -> None:
     answer = client.get("/api/v1/nowhere?a=%00")
     assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
     assert answer.json()["detail"] == "A text holds the NUL character. Take it out."
+
+
+@pytest.mark.django_db
+def test_a_cursor_of_a_day_beyond_the_calendar_is_of_another_list() -> None:
+    far = b"0001-01-01T00:00:00+14:00\x1f01900000-0000-7000-8000-000000000000"
+    cursor = base64.urlsafe_b64encode(far).decode().rstrip("=")
+    with pytest.raises(Invalid, match="another list"):
+        page_of(Workspace._base_manager.all(), ["created_at", "id"], cursor)
 
 
 def test_keys_sort_by_age_and_are_version_7() -> None:

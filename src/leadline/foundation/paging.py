@@ -4,6 +4,7 @@ import base64
 import binascii
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 from django.db.models import Field, Model, Q, QuerySet
@@ -66,7 +67,9 @@ def _refuse_foreign(rows: "QuerySet[Any]", path: str, value: Any) -> None:
     annotation = rows.query.annotations.get(path)
     field: Any = annotation.output_field if annotation else _field(rows.model, path)
     try:
-        field.to_python(value)
+        found = field.to_python(value)
+        if isinstance(found, datetime):
+            found.astimezone(UTC)
     except Exception as error:
         raise _foreign() from error
 
