@@ -86,7 +86,7 @@ def hierarchical(
         assumptions=(
             "Partworths spread normally over people, who are a random sample of those meant.",
             "Each chooses by the sum of the partworths, with errors as in the logit.",
-            f"Before any choice people spread by about 1, worth {len(study.terms) + 3} respondents.",
+            "Before any choice a spread is likely below 5 and any correlation as likely as another.",
         ),
         warnings=_warnings(study, found, effective),
         partworths=_partworths(study.terms, found, level),

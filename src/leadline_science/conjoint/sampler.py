@@ -13,6 +13,7 @@ from leadline_science.conjoint.study import Losers
 
 WANTED = 0.3
 SHIFT_WANTED, SHIFTS = 0.3, 0.5
+WIDE = 2.5
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,8 @@ class Sampler:
         self._scale = np.full(self.count, 2.0 / self.size**0.5)
         self._shift_root = np.linalg.cholesky(np.linalg.inv(curve))
         self._shift_scale, self._stretch = 1.0, 0.05
-        self._prior_count = self.size + 3
+        self._prior_count = self.size + 1
+        self._held = np.full(self.size, 1.0)
         self.accepted = 0.0
 
     def step(self, learning: float) -> None:
@@ -125,7 +127,7 @@ class Sampler:
         factor = float(np.exp(self._stretch * self._random.standard_normal()))
         value = self._data.likelihood(factor * self.points)
         worth = self.size * (1 - self._prior_count) * np.log(factor)
-        held = self._prior_count * np.trace(self.precision) * (factor**-2 - 1) / 2
+        held = self._held @ np.diag(self.precision) * (factor**-2 - 1) / 2
         gain = value.sum() - self._value.sum() + worth - held
         taken = np.log(self._random.random()) < gain
         if taken:
@@ -138,13 +140,19 @@ class Sampler:
 
     def _draw_population(self) -> None:
         self.precision = self._drawn_precision(self.points - self.mean)
+        self._held = (
+            4
+            * self._random.gamma((self.size + 2) / 2, size=self.size)
+            / (2 * np.diag(self.precision) + WIDE**-2)
+        )
         root = np.linalg.cholesky(self.precision)
         step = np.linalg.solve(root.T, self._random.standard_normal(self.size))
         self.mean = self.points.mean(axis=0) + step / self.count**0.5
 
     def _drawn_precision(self, away: Floats) -> Floats:
-        """Wishart by Bartlett; the prior is worth `size` + 3 respondents who spread by 1."""
-        scatter = self._prior_count * np.eye(self.size) + away.T @ away
+        """Wishart by Bartlett, under the prior of Huang & Wand 2013: each spread is half-t (2 degrees,
+        scale 2.5) and correlations are uniform. The plain inverse Wishart pulls small spreads up."""
+        scatter = np.diag(self._held) + away.T @ away
         freedom = self._prior_count + self.count - np.arange(self.size)
         lower = np.tril(self._random.standard_normal((self.size, self.size)), -1)
         lower[np.diag_indices(self.size)] = np.sqrt(self._random.chisquare(freedom))
