@@ -10,7 +10,7 @@ from time import process_time
 import numpy as np
 
 from leadline_science.prioritisation import Ranking, RiceBet, learn_next, rank, rice
-from leadline_science.uncertainty import lognormal
+from leadline_science.uncertainty import Estimate, lognormal
 
 SIZES = ((200, 10_000), (5_000, 2_000))
 ROWS_OF_THE_CLAIM = (10_000, 10_000)
@@ -21,9 +21,13 @@ def bets(number: int) -> list[RiceBet]:
     random = np.random.Generator(np.random.PCG64(1))
     middles = random.lognormal((6.0, 0.0, 1.0), (1.0, 0.5, 0.5), (number, 3)).tolist()
     return [
-        RiceBet(f"bet {at}", *(lognormal(middle / 2, middle * 2) for middle in row))
-        for at, row in enumerate(middles)
+        RiceBet(f"bet {at}", around(reach), around(impact), around(effort))
+        for at, (reach, impact, effort) in enumerate(middles)
     ]
+
+
+def around(middle: float) -> Estimate:
+    return lognormal(middle / 2, middle * 2)
 
 
 def measured(number: int, draws: int) -> tuple[Ranking, float]:

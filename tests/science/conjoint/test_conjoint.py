@@ -2,7 +2,6 @@
 
 import csv
 import gzip
-from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -30,50 +29,8 @@ SUPPORT = Attribute("support", ("phone", "chat", "mail"))
 PRICE = Attribute("price")
 
 
-def travel_mode() -> Path | None:
-    """Greene's data as statsmodels ships it; the package need not be importable."""
-    found = find_spec("statsmodels")
-    if found is None or found.origin is None:
-        return None
-    return Path(found.origin).parent / "datasets/modechoice/modechoice.csv"
-
-
-def greene(path: Path) -> Study:
-    terms = ("gc", "ttme", "hinc*air", "air", "train", "bus")
-    rows = list(csv.DictReader(path.open(encoding="utf-8"), delimiter=";"))
-    people = [rows[at : at + 4] for at in range(0, len(rows), 4)]
-    return Study(terms, tuple(_trip(each) for each in people))
-
-
-def _trip(rows: list[dict[str, str]]) -> Choice:
-    return Choice(
-        tuple(
-            (
-                float(row["gc"]),
-                float(row["ttme"]),
-                float(row["hinc"]) * (row["mode"] == "1"),
-                *(float(row["mode"] == mode) for mode in "123"),
-            )
-            for row in rows
-        ),
-        [int(float(row["choice"])) for row in rows].index(1),
-    )
-
-
 def two_offers(chosen: list[int]) -> Study:
     return Study(("x",), tuple(Choice(((1.0,), (0.0,)), each) for each in chosen))
-
-
-@pytest.mark.skipif(travel_mode() is None, reason="statsmodels, an oracle, is not installed")
-def test_travel_modes_have_the_partworths_of_greene() -> None:
-    path = travel_mode()
-    assert path is not None
-    answer = logit(greene(path))
-
-    values, errors = zip(*((each.value, each.error) for each in answer.partworths), strict=True)
-    assert values == pytest.approx((-0.0155, -0.09612, 0.01329, 5.207, 3.869, 3.163), abs=6e-4)
-    assert errors == pytest.approx((0.00441, 0.01044, 0.01026, 0.7791, 0.4431, 0.4503), abs=6e-4)
-    assert answer.likelihood == pytest.approx(-199.1284, abs=6e-4)
 
 
 @pytest.mark.skipif(not ELECTRICITY.is_file(), reason="the public choice data are not here")

@@ -64,7 +64,9 @@ class Row(models.Model):
     """A row of a workspace. Rows that are not versioned are written once or deleted."""
 
     guard_scope: ClassVar[str] = "workspace_id"
-    guard_let_go: ClassVar[str] = 'EXISTS (SELECT 1 FROM "workspaces_workspace" WHERE "id" = OLD."workspace_id" AND "purge_began_at" IS NOT NULL)'
+    guard_let_go: ClassVar[str] = (
+        'EXISTS (SELECT 1 FROM "workspaces_workspace" WHERE "id" = OLD."workspace_id" AND "purge_began_at" IS NOT NULL)'
+    )
     travels: ClassVar[bool] = True
     """Whether exports take it along; secrets, half-open doors and what only waits stay."""
 
