@@ -4,7 +4,6 @@ A backup holds every table as it stood at one instant. It does not name the data
 from: what was taken from SQLite may be restored into PostgreSQL, and the other way round.
 """
 
-import os
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,7 +16,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from leadline import __version__
 from leadline.archive import tables
-from leadline.archive.packages import Reader, Writer
+from leadline.archive.packages import Reader, Writer, whole
 from leadline.foundation.guards import drop_guards, install_guards
 from leadline.foundation.models import Job
 from leadline.foundation.refusals import Refusal
@@ -40,17 +39,14 @@ def back_up(path: Path, *, now: datetime, step: Step = lambda *_: None) -> dict[
 
     The file appears under its name only when it is whole.
     """
-    unfinished = path.with_name(f".{path.name}.unfinished")
     counts = {}
-    with every_workspace("a backup holds all"), snapshot(), zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as package:  # fmt: skip
+    with every_workspace("a backup holds all"), snapshot(), whole(path) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:  # fmt: skip
         writer = Writer(package)
         models_ = tables.tables()
         for number, model in enumerate(models_):
             step(model._meta.label, number, len(models_))
             counts[model._meta.label] = writer.lines(_member(model), tables.read(model))
         writer.close({"what": WHAT, "version": __version__, "taken_at": now.isoformat(), "migrations": _migrations()})  # fmt: skip
-    _make_durable(unfinished)
-    unfinished.replace(path)
     return counts
 
 
@@ -113,8 +109,3 @@ def _member(model: type[models.Model]) -> str:
 def _migrations() -> list[str]:
     applied: Any = MigrationRecorder(connection).applied_migrations()
     return sorted(f"{app}.{name}" for app, name in applied)
-
-
-def _make_durable(path: Path) -> None:
-    with path.open("rb") as file:
-        os.fsync(file.fileno())

@@ -15,7 +15,7 @@ from django.db import models
 from leadline import __version__
 from leadline.archive import tables
 from leadline.archive.backups import Step, snapshot
-from leadline.archive.packages import Writer
+from leadline.archive.packages import Writer, whole
 from leadline.foundation.formulas import neutral
 from leadline.workspaces import records
 from leadline.workspaces.models import ChainHead, Event, Member
@@ -30,9 +30,8 @@ def export_workspace(
 ) -> dict[str, int]:
     """Write the whole workspace to `path`; returns the rows of each noun. Reads only."""
     by.must(Right.EXPORT)
-    unfinished = path.with_name(f".{path.name}.unfinished")
     counts = {}
-    with scope(by.workspace_id), snapshot(), zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as package:  # fmt: skip
+    with scope(by.workspace_id), snapshot(), whole(path) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:  # fmt: skip
         writer = Writer(package)
         nouns = travelling()
         for number, (name, model) in enumerate(nouns.items()):
@@ -40,7 +39,6 @@ def export_workspace(
             counts[name] = writer.lines(f"{name}.jsonl", _rows(model, by.workspace_id))
             _write_csv(package, f"{name}.csv", model, by.workspace_id)
         writer.close(_facts(by, now))
-    unfinished.replace(path)
     return counts
 
 

@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+import os
 import zipfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,27 @@ MAX_LINE = 16 * 2**20
 
 class Unreadable(Invalid):
     """This file is no package of Leadline, or it has been damaged."""
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """A place to write to; what lies there is called `path` once it is whole and on the disk."""
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    try:
+        yield unfinished
+        _make_durable(unfinished)
+        unfinished.replace(path)
+        _make_durable(path.parent)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _make_durable(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 @dataclass

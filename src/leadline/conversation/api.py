@@ -19,17 +19,12 @@ from leadline.conversation.schemas import (
 from leadline.foundation import clock
 from leadline.foundation.paging import PAGE
 from leadline.workspaces.doors import endpoint, expected_version
-from leadline.workspaces.models import Member, Record
+from leadline.workspaces.doors.inputs import acting
+from leadline.workspaces.models import Record
 from leadline.workspaces.rights import Right
 
 router = Router(tags=["Conversation"])
 RECORD = "/records/{kind}/{key}"
-
-
-def acting(request: HttpRequest) -> Member:
-    member = request.member  # type: ignore[attr-defined]
-    assert isinstance(member, Member)
-    return member
 
 
 @endpoint(router, "GET", f"{RECORD}/activity", needs=Right.SEE, response=ActivityPage)

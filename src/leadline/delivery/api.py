@@ -33,16 +33,12 @@ from leadline.foundation.refusals import Invalid
 from leadline.products.models import Product, Team
 from leadline.products.queries import product_by_key, team_by_id
 from leadline.workspaces.doors import endpoint, expected_version
+from leadline.workspaces.doors.inputs import acting
 from leadline.workspaces.models import Member
 from leadline.workspaces.queries import one
 from leadline.workspaces.rights import Right
 
 router = Router(tags=["delivery"])
-
-
-def acting(request: HttpRequest) -> Member:
-    member: Member = request.member  # type: ignore[attr-defined]
-    return member
 
 
 def _product(key: UUID | None) -> Product | None:

@@ -21,7 +21,8 @@ from leadline.home.schemas import (
     VersionPage,
 )
 from leadline.workspaces.doors import endpoint
-from leadline.workspaces.models import Member, Record
+from leadline.workspaces.doors.inputs import acting
+from leadline.workspaces.models import Record
 from leadline.workspaces.operations import undo
 from leadline.workspaces.queries import event as event_called
 from leadline.workspaces.rights import Right
@@ -29,12 +30,6 @@ from leadline.workspaces.rights import Right
 router = Router(tags=["Search and history"])
 RECORD = "/records/{kind}/{key}"
 MOST = 50
-
-
-def acting(request: HttpRequest) -> Member:
-    member = request.member  # type: ignore[attr-defined]
-    assert isinstance(member, Member)
-    return member
 
 
 @endpoint(router, "GET", "/search", needs=Right.SEE, response=ResultsOut)

@@ -247,4 +247,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Strangers choose the host they ask for, and would fill the log with it.
+    "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},
 }
