@@ -144,7 +144,7 @@ class Examples:
             "items/item": first, "items/key": self.rooms.key, "items/number": Called(first.number, first),
             "labels/label": rows["label"], "left-out/exclusion": rows["exclusion"],
             "lines/line": rows["line"], "lists/key": place, "lists/list_id": place,
-            "members/key": rows["guest"], "needs/kind": "ageing", "needs/pk": first,
+            "members/key": rows["guest"], "methods/method": "forecasting.when", "needs/kind": "ageing", "needs/pk": first,
             "people/key": rows["guest"], "products/key": product, "records/kind": "item",
             "records/pk": first, "records/key": first, "records/pk/restoring": rows["lost"],
             "records/key/restoring": rows["lost"], "as-of/day": self.rooms.by.workspace.today(self.rooms.now),

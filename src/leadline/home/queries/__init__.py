@@ -3,6 +3,7 @@
 from leadline.home.queries.attention import Attention, attention, dismissal_of, need_called
 from leadline.home.queries.glance import ProductGlance, products_at_a_glance
 from leadline.home.queries.history import AsOf, Version, as_of, versions
+from leadline.home.queries.methods import MethodPage, method_page
 from leadline.home.queries.needs import Need
 from leadline.home.queries.search import Found, Results, kinds_to_search, search
 from leadline.home.queries.trash import InTrash, in_trash, trashed_record
@@ -12,6 +13,7 @@ __all__ = [
     "Attention",
     "Found",
     "InTrash",
+    "MethodPage",
     "Need",
     "ProductGlance",
     "Results",
@@ -21,6 +23,7 @@ __all__ = [
     "dismissal_of",
     "in_trash",
     "kinds_to_search",
+    "method_page",
     "need_called",
     "products_at_a_glance",
     "search",

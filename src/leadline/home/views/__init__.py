@@ -3,6 +3,7 @@
 from leadline.home.views.history import History, RecordPage, Undo
 from leadline.home.views.home import DismissalEnd, Home, NeedDismissal, Start
 from leadline.home.views.inbox import AllRead, Inbox, Reading, Unreading
+from leadline.home.views.methods import Method
 from leadline.home.views.search import Palette, Search
 from leadline.home.views.trash import Restoring, Trash
 
@@ -12,6 +13,7 @@ __all__ = [
     "History",
     "Home",
     "Inbox",
+    "Method",
     "NeedDismissal",
     "Palette",
     "Reading",
