@@ -21,6 +21,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from django.db.utils import IntegrityError
+
 if TYPE_CHECKING:
     from tests.faults.writers import Written
     from tests.workspaces.smtp import Mailbox
@@ -168,7 +170,10 @@ class BackingUp:
     def restored(self, before: "list[Written]", seen: Rows) -> list[str]:
         from leadline.archive.backups import restore
 
-        restore(self.path, now=self.load.world.now)
+        try:
+            restore(self.path, now=self.load.world.now)
+        except IntegrityError as error:
+            return [f"A restore is refused by the database: {error}"]
         return [
             *differences(seen, everything()),
             *whole(self.load.world, before),
