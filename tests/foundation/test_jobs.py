@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from leadline.foundation import jobs
 from leadline.foundation.models import LEASE, MAX_ATTEMPTS, Job
@@ -148,3 +148,22 @@ def test_periodic_jobs_are_asked_for_once_a_slot(done: list[str]) -> None:
         for worker in workers:
             worker.step(NOON + timedelta(hours=hour))
     assert len(done) == 3
+
+
+def test_a_worker_waits_for_whoever_holds_the_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    def held(now: datetime, worker: str) -> Job | None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(jobs, "claim", held)
+
+    assert Worker().turn(NOON) is None
+
+
+def test_a_worker_does_not_hide_other_trouble(monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(now: datetime, worker: str) -> Job | None:
+        raise OperationalError("the disk is gone")
+
+    monkeypatch.setattr(jobs, "claim", gone)
+
+    with pytest.raises(OperationalError, match="disk"):
+        Worker().turn(NOON)

@@ -7,6 +7,9 @@ import pytest
 
 from tests.journeys.server import Server
 
+# Late, with all others that need the running server, since its worker writes beside them.
+pytestmark = pytest.mark.django_db(transaction=True)
+
 HOST = b"Host: localhost\r\nConnection: close\r\n"
 FORM = b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 7\r\n\r\nlogin=a"
 REQUESTS = {

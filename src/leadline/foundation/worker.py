@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import FrameType
 
-from django.db import close_old_connections, connection, transaction
+from django.db import OperationalError, close_old_connections, connection, transaction
 
 from leadline.foundation import clock, jobs
 from leadline.foundation.models import LEASE, Job
+from leadline.foundation.patience import was_locked
 
 PAUSE = 0.5
 
@@ -47,8 +48,17 @@ class Worker:
             signal.signal(number, self.stop)
         while not self.stopping.is_set():
             close_old_connections()
-            if not self.step(clock.now()):
+            if not self.turn(clock.now()):
                 self.stopping.wait(PAUSE)
+
+    def turn(self, now: datetime) -> Job | None:
+        """A step, or none while another writer holds the database: jobs are still there later."""
+        try:
+            return self.step(now)
+        except OperationalError as error:
+            if not was_locked(error):
+                raise
+            return None
 
     def step(self, now: datetime) -> Job | None:
         """Ask for what is periodic, then do one job."""
