@@ -9,6 +9,8 @@ from queue import SimpleQueue
 from typing import Any
 
 DELAY_SECONDS = 0.2
+GAP_SECONDS = 0.6
+"""Longer than a killer waits once a job has begun."""
 
 
 def answer_before_commit() -> None:
@@ -43,7 +45,7 @@ def finish_before_working() -> None:
 
     def apart(handler: jobs.Handler, job: Any, now: datetime) -> None:
         jobs.finish(job, now)
-        time.sleep(DELAY_SECONDS)
+        time.sleep(GAP_SECONDS)
         with transaction.atomic():
             handler.work(job, now)
 
