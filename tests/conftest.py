@@ -1,11 +1,12 @@
 """What every test may ask for; browser tests find theirs in tests/journeys/conftest.py."""
 
 import os
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.db import connection, transaction
-from django.db.backends.sqlite3.base import DatabaseOperations
+from django.db import OperationalError, connection, transaction
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, settings
 
@@ -26,22 +27,31 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests come last: their event loop would be in the way of all others."""
-    items.sort(key=lambda item: "page" in getattr(item, "fixturenames", ()))
+    """Tests of the running server come late, since its worker writes beside all that follow.
+
+    Those of the browser come last: their event loop would be in the way of all others.
+    """
+    items.sort(key=lambda item: [name in _asked(item) for name in ("page", "server")])
+
+
+def _asked(item: pytest.Item) -> list[str]:
+    return getattr(item, "fixturenames", [])
 
 
 @pytest.fixture(scope="session", autouse=True)
-def emptying_lifts_the_guards() -> Iterator[None]:
-    """Let the tables be emptied after a `transaction=True` test, append-only ones too.
+def emptying_gets_past_guards_and_neighbours() -> Iterator[None]:
+    """Let the tables be emptied after a `transaction=True` test, whoever stands in the way.
 
-    PostgreSQL truncates, which asks no trigger; SQLite deletes row by row.
+    SQLite deletes row by row, which the triggers of append-only tables refuse. PostgreSQL
+    truncates, which asks no trigger but waits for whoever reads: the worker of a running server.
     """
+    emptied = {"sqlite": _lifting_guards, "postgresql": _once_all_let_go}[connection.vendor]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(DatabaseOperations, "execute_sql_flush", _lifting_guards)
+        patch.setattr(type(connection.ops), "execute_sql_flush", emptied)
         yield
 
 
-def _lifting_guards(operations: DatabaseOperations, statements: list[str]) -> None:
+def _lifting_guards(operations: BaseDatabaseOperations, statements: list[str]) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s",
@@ -52,6 +62,24 @@ def _lifting_guards(operations: DatabaseOperations, statements: list[str]) -> No
             cursor.execute(statement)
         for _, statement in guards:
             cursor.execute(statement)
+
+
+def _once_all_let_go(operations: BaseDatabaseOperations, statements: list[str]) -> None:
+    """Empty the tables; never holds some of them while it waits for others, so nothing deadlocks."""
+    names = ", ".join(map(operations.quote_name, connection.introspection.table_names()))
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(f"LOCK TABLE {names} IN ACCESS EXCLUSIVE MODE NOWAIT")
+                for statement in statements:
+                    cursor.execute(statement)
+        except OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+        else:
+            return
 
 
 @pytest.fixture

@@ -36,9 +36,8 @@ PYTEST = [PYTHON, "-m", "pytest", "--color=no"]
 def main(arguments: list[str]) -> int:
     shutil.rmtree(RESULTS, ignore_errors=True)
     RESULTS.mkdir()
-    os.environ["STATUSES_OF_SAFETY"] = str(
-        RESULTS
-    )  # tests/safety lays those of both runs side by side
+    # tests/safety lays the statuses of both runs side by side.
+    os.environ["STATUSES_OF_SAFETY"] = str(RESULTS)
     with stage("Browser"):
         missing = browser.main()
     sound = [lint(name, command) for name, command in LINTS.items()]

@@ -7,7 +7,6 @@ import pytest
 
 from tests.journeys.server import Server
 
-# Late, with all others that need the running server, since its worker writes beside them.
 pytestmark = pytest.mark.django_db(transaction=True)
 
 HOST = b"Host: localhost\r\nConnection: close\r\n"

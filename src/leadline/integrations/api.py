@@ -10,6 +10,7 @@ from ninja.files import UploadedFile
 from leadline.foundation import clock
 from leadline.foundation.refusals import Invalid, NotFound
 from leadline.integrations import queries
+from leadline.integrations.called import kind_called, role_called
 from leadline.integrations.models import Import, ImportFile
 from leadline.integrations.operations import (
     Upload,
@@ -35,7 +36,6 @@ from leadline.integrations.schemas import (
     problem_out,
 )
 from leadline.integrations.understanding.columns import Meaning
-from leadline.integrations.understanding.kinds import Kind, Role
 from leadline.workspaces.doors import endpoint
 from leadline.workspaces.rights import Right
 
@@ -76,10 +76,12 @@ def map_import(request: HttpRequest, import_id: UUID, body: MappingIn) -> Any:
             by=by,
             now=now,
             batch=batch,
-            roles={_place(place): _role(role) for place, role in body.roles.items()},
+            roles={_place(place): role_called(role, "roles") for place, role in body.roles.items()},
         )
     for place, chosen in body.columns.items():
-        meanings = {name: Meaning(_kind(kind), name[:80]) for name, kind in chosen.items()}
+        meanings = {
+            name: Meaning(kind_called(kind, "columns"), name[:80]) for name, kind in chosen.items()
+        }
         map_columns(
             by=by, now=now, batch=batch, file=_file(batch, _place(place)), meanings=meanings
         )
@@ -160,25 +162,3 @@ def _place(text: str) -> int:
             f"“{text[:20]}” is no place of a file.", field="columns", remedy="Count files from 0."
         )
     return int(text)
-
-
-def _kind(text: str) -> Kind:
-    try:
-        return Kind(text)
-    except ValueError as error:
-        raise Invalid(
-            f"“{text[:40]}” is no kind of column.",
-            field="columns",
-            remedy=f"Take one of: {', '.join(Kind)}.",
-        ) from error
-
-
-def _role(text: str) -> Role:
-    try:
-        return Role(text)
-    except ValueError as error:
-        raise Invalid(
-            f"“{text[:40]}” is no kind of file.",
-            field="roles",
-            remedy=f"Take one of: {', '.join(Role)}.",
-        ) from error

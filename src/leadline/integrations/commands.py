@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from leadline.foundation.refusals import Invalid, NotFound
+from leadline.integrations.called import kind_called, role_called
 from leadline.integrations.models import Import, ImportFile, ImportProblem, State
 from leadline.integrations.operations import (
     Upload,
@@ -26,7 +27,7 @@ from leadline.integrations.operations.course import Progress, locked, move_on, s
 from leadline.integrations.plans import Plan
 from leadline.integrations.queries import first_problems
 from leadline.integrations.understanding.columns import Meaning
-from leadline.integrations.understanding.kinds import Kind, Role
+from leadline.integrations.understanding.kinds import Kind
 from leadline.products.models import Team
 from leadline.workspaces.models import Member
 from leadline.workspaces.scope import scope
@@ -202,7 +203,10 @@ def _read(
 def _map(batch: Import, member: Member, now: datetime, options: ImportOptions) -> None:
     files = {file.name: file for file in Plan(batch).files}
     if options.roles:
-        roles = {_file(files, name).position: _role(text) for name, text in options.roles.items()}
+        roles = {
+            _file(files, name).position: role_called(text, "role")
+            for name, text in options.roles.items()
+        }
         set_roles(by=member, now=now, batch=batch, roles=roles)
     if options.columns:
         _map_columns(batch, member, now, options.columns)
@@ -216,7 +220,11 @@ def _map_columns(batch: Import, member: Member, now: datetime, chosen: Mapping[s
     unknown = set(chosen)
     for file in Plan(batch).files:
         names = {group.name for group in file.groups}
-        meant = {name: Meaning(_kind(text), name) for name, text in chosen.items() if name in names}
+        meant = {
+            name: Meaning(kind_called(text, "map"), name)
+            for name, text in chosen.items()
+            if name in names
+        }
         unknown -= names
         if meant:
             taken = {each.kind for each in meant.values()}
@@ -233,26 +241,6 @@ def _map_columns(batch: Import, member: Member, now: datetime, chosen: Mapping[s
             field="map",
             remedy="Write the header as it stands.",
         )
-
-
-def _kind(text: str) -> Kind:
-    try:
-        return Kind(text)
-    except ValueError as error:
-        raise Invalid(
-            f"“{text}” is no kind of column.",
-            field="map",
-            remedy=f"Take one of: {', '.join(Kind)}.",
-        ) from error
-
-
-def _role(text: str) -> Role:
-    try:
-        return Role(text)
-    except ValueError as error:
-        raise Invalid(
-            f"“{text}” is no kind of file.", field="role", remedy=f"Take one of: {', '.join(Role)}."
-        ) from error
 
 
 def _file(files: Mapping[str, ImportFile], name: str) -> ImportFile:

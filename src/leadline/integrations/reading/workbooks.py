@@ -6,10 +6,11 @@ import re
 import warnings
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from leadline.integrations.reading.limits import Limits, Unreadable
 
@@ -33,8 +34,9 @@ class Sheet:
 
 @dataclass
 class Workbook:
-    """An opened workbook and the sheet that is read."""
+    """An opened workbook and the sheet that is read; closed when its rows have been."""
 
+    file: BinaryIO
     book: Any
     sheets: list[Sheet]
     sheet: str
@@ -48,18 +50,28 @@ class Workbook:
         from openpyxl import load_workbook
 
         warnings.simplefilter("ignore")
-        try:
-            book = load_workbook(path.open("rb"), read_only=True, data_only=True, keep_links=False)
-        except Exception as error:
-            raise _broken(error) from error
-        sheets = [_described(each) for each in book.worksheets[:100]]
-        if not sheets:
-            raise Unreadable("The workbook has no sheet of cells.", "Export the work once more.")
-        chosen = _chosen(sheets, sheet)
-        return cls(book, sheets, chosen.name, _merges(path, book[chosen.name]))
+        with ExitStack() as until_read:
+            file = until_read.enter_context(path.open("rb"))
+            try:
+                book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+            except Exception as error:
+                raise _broken(error) from error
+            sheets = [_described(each) for each in book.worksheets[:100]]
+            if not sheets:
+                raise Unreadable(
+                    "The workbook has no sheet of cells.", "Export the work once more."
+                )
+            chosen = _chosen(sheets, sheet)
+            opened = cls(file, book, sheets, chosen.name, _merges(path, book[chosen.name]))
+            until_read.pop_all()
+        return opened
 
     def rows(self) -> Iterator[Row]:
         """Every row that is not blank, with its number in the sheet and its cells as text."""
+        with self.file:
+            yield from self._rows()
+
+    def _rows(self) -> Iterator[Row]:
         blanks = 0
         try:
             for number, values in enumerate(_values(self.book[self.sheet]), 1):
