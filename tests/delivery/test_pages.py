@@ -34,7 +34,6 @@ PLACES = (
     "forecasts",
     "flow/items",
     "forecasts/backtest",
-    "forecasts/track",
 )
 
 
@@ -82,6 +81,14 @@ def test_every_page_answers_an_editor(busy: World) -> None:
     browser = browser_of(busy.edda)
     answers = {path: browser.get(page(busy, path)) for path in addresses(busy)}
     assert {path: answer.status_code for path, answer in answers.items() if answer.status_code != 200} == {}  # fmt: skip
+
+
+def test_the_track_record_is_a_part_of_the_page_of_forecasts(busy: World) -> None:
+    browser, address = browser_of(busy.edda), page(busy, "forecasts/track?product=WS")
+    part = browser.get(address, headers={"HX-Request": "true"})
+    assert "The past replayed" in part.content.decode()
+    whole = browser.get(address)
+    assert (whole.status_code, whole.url) == (302, page(busy, "forecasts?product=WS#track"))
 
 
 def test_nobody_from_elsewhere_sees_a_page(busy: World) -> None:

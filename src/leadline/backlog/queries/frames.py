@@ -21,13 +21,13 @@ class Frame:
     """Statuses and lists of a product in order, and who and what its items may be tied to."""
 
     product: Product
-    statuses: tuple[Status, ...]
-    lists: tuple[BacklogList, ...]
-    teams: tuple[Team, ...]
-    people: tuple[Member, ...]
-    labels: tuple[Label, ...]
-    epics: tuple[Item, ...]
-    fields: tuple[CustomField, ...]
+    statuses: tuple[Status, ...] = ()
+    lists: tuple[BacklogList, ...] = ()
+    teams: tuple[Team, ...] = ()
+    people: tuple[Member, ...] = ()
+    labels: tuple[Label, ...] = ()
+    epics: tuple[Item, ...] = ()
+    fields: tuple[CustomField, ...] = ()
 
     @property
     def is_set_up(self) -> bool:

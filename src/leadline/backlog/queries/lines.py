@@ -1,11 +1,12 @@
 """Lists of items: one frozen line for each, in a constant number of statements."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from operator import itemgetter
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from django.db.models import Count, F, QuerySet, Value
@@ -21,16 +22,17 @@ from leadline.backlog.models import (
     Status,
 )
 from leadline.backlog.queries.filters import ALL_OPEN, BY_RANK, Filters, Order
+from leadline.backlog.queries.frames import Frame
 from leadline.foundation.paging import PAGE, Slice, page_of
 from leadline.products.models import Product, Team
 from leadline.workspaces.models import Member
 from leadline.workspaces.prepared import prepared
 
+T = TypeVar("T")
 KINDS: dict[str, str] = {str(value): str(label) for value, label in Item.Kind.choices}
 
 
-@dataclass(frozen=True, slots=True)
-class ItemLine:
+class ItemLine(NamedTuple):
     """An item as lists show it. Times are UTC instants; `values` holds custom fields by id."""
 
     id: UUID
@@ -65,7 +67,7 @@ class ItemLine:
     criteria_met: int = 0
     children: int = 0
     children_done: int = 0
-    values: Mapping[UUID, Any] = field(default_factory=dict)
+    values: Mapping[UUID, Any] = MappingProxyType({})
 
     @property
     def kind_label(self) -> str:
@@ -85,17 +87,18 @@ class ItemLine:
 
 def open_items(
     member: Member, product: Product, *, filters: Filters = ALL_OPEN, order: Order = BY_RANK,
-    after: str = "", limit: int = PAGE,
+    after: str = "", limit: int = PAGE, frame: Frame | None = None,
 ) -> "Slice[ItemLine]":  # fmt: skip
     """A page of a product's items, by default the open ones in the order of their ranks.
 
     Ranks compare within a list: with several lists ask for the group "list" as well. Costs
-    eight statements, whatever the number of items and the depth of the page.
+    eight statements at most, whatever the number of items and the depth of the page; fewer
+    with the product's frame, which holds the names of nearly all that items are tied to.
     """
     rows = filters.narrow(Item.objects.filter(product=product))
     ordered, columns = order.apply(rows)
     page = page_of(named(ordered), columns, after, limit)
-    return Slice(lines_of(member, product, page.rows), page.after)
+    return Slice(lines_of(member, product, page.rows, frame), page.after)
 
 
 def trashed_items(
@@ -126,24 +129,68 @@ def named(rows: "QuerySet[Item]") -> "QuerySet[Item, Any]":
     return rows.values_list(*COLUMNS, *rows.query.annotations, named=True)
 
 
-def lines_of(member: Member, product: Product, rows: Sequence[Any]) -> list[ItemLine]:
+def lines_of(
+    member: Member, product: Product, rows: Sequence[Any], frame: Frame | None = None
+) -> list[ItemLine]:
     """The lines of rows that went through `named`, in their order."""
-    ids = [row.id for row in rows]
-    statuses = {key: (name, category) for key, name, category in _statuses(product=product.pk)}
-    lists = dict(_lists(product=product.pk))
-    extras, beside = _extras(ids), _names_beside(rows)
+    names = _names(product, rows, frame)
+    extras = _extras([row.id for row in rows], has_fields=frame is None or bool(frame.fields))
     base = item_url(member, product.key)
-    return [
-        ItemLine(
-            **_own(row, product.key, base),
-            **beside(row),
-            status=statuses[row.status_id][0],
-            category=statuses[row.status_id][1],
-            list=lists[row.backlog_list_id],
-            **extras[row.id],
-        )
-        for row in rows
-    ]
+    return [_line(row, product.key, base, names, extras[row.id]) for row in rows]
+
+
+def _line(row: Any, key: str, base: str, names: "Names", extras: dict[str, Any]) -> ItemLine:
+    status, category = names.statuses[row.status_id]
+    title, number, parents_product = names.parents.get(row.parent_id, ("", None, ""))
+    return ItemLine(
+        row.id, row.version, row.number, f"{key}-{row.number}", f"{base}{row.number}", row.title,
+        row.item_kind, row.rank, row.status_id, status, category,
+        row.backlog_list_id, names.lists[row.backlog_list_id],
+        row.parent_id if parents_product else None, title,
+        f"{parents_product}-{number}" if parents_product else "",
+        row.team_id, names.teams.get(row.team_id, ""),
+        row.assignee_id, names.people.get(row.assignee_id, ""),
+        row.points, row.due_on, row.opened_at, row.updated_at, row.started_at, row.finished_at,
+        **extras,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What lines call the rows that items are tied to, by their ids."""
+
+    statuses: Mapping[UUID, tuple[str, str]]
+    lists: Mapping[UUID, str]
+    parents: Mapping[UUID, tuple[str, int, str]]
+    teams: Mapping[UUID, str]
+    people: Mapping[UUID, str]
+
+
+def _names(product: Product, rows: Sequence[Any], frame: Frame | None) -> Names:
+    """From the frame where it knows them all, else read in a statement for each kind."""
+    keys = [{getattr(row, column) for row in rows} - {None} for column in TIES]
+    statuses, lists, parents, teams, people = keys
+    known = frame or Frame(product)
+    return Names(
+        statuses=_known(statuses, ((each.pk, (each.name, each.category)) for each in known.statuses), lambda: ((key, (name, category)) for key, name, category in _statuses(product=product.pk))),
+        lists=_known(lists, ((each.pk, each.name) for each in known.lists), lambda: _lists(product=product.pk)),
+        parents={key: (title, number, of) for key, title, number, of in _parents(items=list(parents))},
+        teams=_known(teams, ((each.pk, each.name) for each in known.teams), lambda: _teams(teams=list(teams))),
+        people=_known(people, ((each.pk, each.name) for each in known.people), lambda: ((key, name or email.partition("@")[0]) for key, name, email in _people(people=list(people)))),
+    )  # fmt: skip
+
+
+TIES = ("status_id", "backlog_list_id", "parent_id", "team_id", "assignee_id")
+
+
+def _known(
+    wanted: set[UUID],
+    known: Iterable[tuple[UUID, T]],
+    ask: Callable[[], Iterable[tuple[UUID, T]]],
+) -> dict[UUID, T]:
+    """The names that are known already, if those are all; else asks for them."""
+    found = dict(known)
+    return found if wanted <= found.keys() else dict(ask())
 
 
 @prepared
@@ -162,42 +209,6 @@ def item_url(member: Member, key: str) -> str:
     return reverse("backlog:item", kwargs=names).removesuffix("0")
 
 
-def _own(row: Any, key: str, base: str) -> dict[str, Any]:
-    return {
-        "id": row.id, "version": row.version, "number": row.number,
-        "key": f"{key}-{row.number}", "url": f"{base}{row.number}", "title": row.title,
-        "kind": row.item_kind, "rank": row.rank, "status_id": row.status_id,
-        "list_id": row.backlog_list_id, "points": row.points, "due_on": row.due_on,
-        "opened_at": row.opened_at, "updated_at": row.updated_at,
-        "started_at": row.started_at, "finished_at": row.finished_at,
-    }  # fmt: skip
-
-
-def _names_beside(rows: Sequence[Any]) -> Callable[[Any], dict[str, Any]]:
-    """Gives for a row the names of its parent, team and assignee, read in a statement each."""
-
-    def keys(column: str) -> list[UUID]:
-        return list({getattr(row, column) for row in rows} - {None})
-
-    parents = {key: about for key, *about in _parents(items=keys("parent_id"))}
-    teams = dict(_teams(teams=keys("team_id")))
-    people = {key: name or email.partition("@")[0] for key, name, email in _people(people=keys("assignee_id"))}  # fmt: skip
-
-    def beside(row: Any) -> dict[str, Any]:
-        title, number, product = parents.get(row.parent_id, ("", None, ""))
-        return {
-            "parent_id": row.parent_id if product else None,
-            "parent": title,
-            "parent_key": f"{product}-{number}" if product else "",
-            "team_id": row.team_id,
-            "team": teams.get(row.team_id, ""),
-            "assignee_id": row.assignee_id,
-            "assignee": people.get(row.assignee_id, ""),
-        }
-
-    return beside
-
-
 @prepared
 def _parents(items: list[UUID]) -> "QuerySet[Any, Any]":
     """Those that are not in the trash."""
@@ -214,15 +225,15 @@ def _people(people: list[UUID]) -> "QuerySet[Any, Any]":
     return Member.with_trash.filter(pk__in=people).values_list("id", "user__name", "user__email")
 
 
-def _extras(ids: list[UUID]) -> dict[UUID, dict[str, Any]]:
-    """What hangs on each item, in two statements."""
+def _extras(ids: list[UUID], *, has_fields: bool) -> dict[UUID, dict[str, Any]]:
+    """What hangs on each item, in two statements; in one where there are no custom fields."""
     found: dict[UUID, dict[str, Any]] = {key: {"labels": (), "values": {}} for key in ids}
     for key, what, name, count, done in sorted(_hanging(items=ids), key=itemgetter(2)):
         if what == "label":
             found[key]["labels"] += (name,)
         else:
             found[key] |= zip(COUNTS[what], (count, done), strict=False)
-    for value in _values(items=ids):
+    for value in _values(items=ids) if has_fields else ():
         found[value.item_id]["values"][value.field_id] = value.value
     return found
 

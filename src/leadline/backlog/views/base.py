@@ -48,10 +48,6 @@ class BacklogPage(Page):
         ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
         return wanted if ours and wanted.startswith("/") else self.list_url()
 
-    @property
-    def is_part(self) -> bool:
-        return bool(self.request.headers.get("HX-Request"))
-
     def undo_url(self, event: Event | None) -> str:
         """Where undoing an event posts; empty where there is nothing to undo."""
         if event is None or not event.changes:

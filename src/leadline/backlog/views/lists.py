@@ -63,7 +63,7 @@ class Backlog(ListPage):
             return self.draw("backlog/no_product.html", {"may_plan": self.acting.may(Right.PLAN)})
         self.product = found
         address = read_address(request.GET, self.frame)
-        page = open_items(self.acting, found, filters=address.filters, order=address.order, after=address.after)  # fmt: skip
+        page = open_items(self.acting, found, filters=address.filters, order=address.order, after=address.after, frame=self.frame)  # fmt: skip
         return self.draw("backlog/backlog.html", self.row_context(address) | self.around(page))
 
     def around(self, page: "Slice[ItemLine]") -> dict[str, Any]:

@@ -30,10 +30,6 @@ class AroundRecord(Page):
         context = self._around(subject) | {"form": form or CommentForm(), "said": said, "event": event}  # fmt: skip
         return self.draw(f"conversation/{template}", context, status)
 
-    @property
-    def is_part(self) -> bool:
-        return bool(self.request.headers.get("HX-Request"))
-
     def _around(self, subject: Record) -> dict[str, Any]:
         url = {"slug": self.acting.workspace.slug, "kind": subject.kind(), "pk": subject.id}
         return {

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -56,11 +56,17 @@ class ForecastPages(ChoicePage):
 
 
 class ForecastTrack(ForecastPages):
-    """How the forecasts of a scope held: those that were kept, and the past replayed."""
+    """How the forecasts of a scope held: those that were kept, and the past replayed.
+
+    A part of the page of forecasts; whoever opens it by itself is led there.
+    """
 
     needs = {"get": Right.SEE}
 
     def get(self, request: HttpRequest) -> Answer:
+        if not self.is_part:
+            page = reverse("delivery:forecasts", kwargs={"slug": self.acting.workspace.slug})
+            return HttpResponseRedirect(f"{page}?{request.GET.urlencode()}#track")
         scope = self.scope().of_all_time()
         context = {
             "record": track.record_of(self.acting, scope),

@@ -36,7 +36,7 @@ class Onward(Page):
     """A verb that needs no word: what it did is seen on the next page."""
 
     def onward(self, to: str) -> Answer:
-        if self.request.headers.get("HX-Request"):
+        if self.is_part:
             return HttpResponse(status=204, headers={"HX-Redirect": to})
         return HttpResponseRedirect(to)
 

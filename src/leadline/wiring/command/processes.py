@@ -1,5 +1,6 @@
 """The two processes of a server: web and worker, started together and stopped together."""
 
+import ctypes
 import signal
 import subprocess
 import sys
@@ -8,6 +9,8 @@ import time
 
 PAUSE = 1.0
 GRACE_SECONDS = 20
+PR_SET_PDEATHSIG = 1
+OF_THE_SYSTEM = ctypes.CDLL(None)
 
 
 def run(web: list[str], worker: list[str]) -> int:
@@ -32,7 +35,14 @@ def run(web: list[str], worker: list[str]) -> int:
 
 
 def start(words: list[str]) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen([sys.executable, "-m", *words])
+    # The hook takes no lock that another thread could hold: it calls the system once.
+    return subprocess.Popen([sys.executable, "-m", *words], preexec_fn=_end_with_the_parent)  # noqa: PLW1509
+
+
+def _end_with_the_parent() -> None:
+    """Have Linux stop a child whose parent was killed; else it would keep the port."""
+    if hasattr(OF_THE_SYSTEM, "prctl"):
+        OF_THE_SYSTEM.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def stop(process: "subprocess.Popen[bytes]") -> None:

@@ -66,6 +66,11 @@ class PublicPage(View):
         with patience():
             return super().dispatch(request, **url)
 
+    @property
+    def is_part(self) -> bool:
+        """Whether a page that is open asks for a part of itself."""
+        return bool(self.request.headers.get("HX-Request"))
+
     def refuse(self, refusal: Refusal) -> HttpResponse:
         """The refusal as people read it, with what its answer carries."""
         answer = self.drawn(refusal)
@@ -87,8 +92,7 @@ class PublicPage(View):
 
     def draw_refusal(self, refusal: Refusal) -> HttpResponse:
         """The refusal as a page, or as a fragment for a part of one."""
-        part = bool(self.request.headers.get("HX-Request"))
-        template = "design/problem.html" if part else "design/refusal.html"
+        template = "design/problem.html" if self.is_part else "design/refusal.html"
         return self.draw(template, {"refusal": refusal}, status=refusal.status)
 
     def draw(self, template: str, context: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:  # fmt: skip
@@ -178,7 +182,7 @@ class Page(PublicPage):
     def done(self, text: str, to: str, event: Event | None = None) -> HttpResponse:
         """Say what happened, offer undo where there is an event, and go on to a page."""
         say(self.request, text, event)
-        if self.request.headers.get("HX-Request"):
+        if self.is_part:
             return HttpResponse(status=204, headers={"HX-Redirect": to})
         return HttpResponseRedirect(to)
 
