@@ -3,6 +3,7 @@ import { startKeys } from "./keys";
 import { startBusy } from "./busy";
 import { startDialogs } from "./dialogs";
 import { startOnce } from "./once";
+import { Add } from "./elements/add";
 import { Board, Ranked } from "./elements/ranked";
 import { Copy } from "./elements/copy";
 import { Draft } from "./elements/draft";
@@ -25,6 +26,7 @@ import { Tip } from "./elements/tip";
 import { Toasts } from "./elements/toasts";
 
 const elements: Record<string, CustomElementConstructor> = {
+  "ll-add": Add,
   "ll-board": Board,
   "ll-copy": Copy,
   "ll-draft": Draft,

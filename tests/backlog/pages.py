@@ -36,3 +36,9 @@ def again(world: World, item: Item) -> Item:
     with scope(world.workspace):
         found: Item = Item.with_trash.select_related("product", "status", "backlog_list").get(pk=item.pk)  # fmt: skip
         return found
+
+
+def titles(world: World, name: str = "Backlog") -> list[str]:
+    """The titles of a list in their order."""
+    with scope(world.workspace):
+        return [item.title for item in Item.objects.filter(backlog_list=world.list(name)).order_by("rank")]  # fmt: skip

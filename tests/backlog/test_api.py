@@ -14,6 +14,7 @@ from leadline.workspaces.models import Event, Member
 from leadline.workspaces.operations import issue_token
 from leadline.workspaces.rights import Right
 from leadline.workspaces.scope import scope
+from tests.backlog.pages import titles
 from tests.world import World
 
 
@@ -94,6 +95,17 @@ def test_items_are_ranked_sent_moved_and_labelled(world: World, api: Api) -> Non
     assert tagged.json()["event"]
     two = {"items": ids, "before": str(a.id), "at_top": True}
     assert api("POST", "/items/ranks", two).status_code == 400
+
+
+def test_an_item_is_added_at_a_place(world: World, api: Api) -> None:
+    a, b, c = (world.item(letter, backlog_list=world.list("Later")) for letter in "abc")
+    for title, place in (("x", {"after": str(a.id)}), ("y", {"before": str(c.id)})):
+        assert api("POST", "/items", {"product": "WS", "title": title, **place}).status_code == 201
+    assert titles(world, "Later") == ["a", "x", "b", "y", "c"]
+    both = {"after": str(a.id), "before": str(b.id)}
+    assert api("POST", "/items", {"product": "WS", "title": "z", **both}).status_code == 400
+    elsewhere = {"after": str(a.id), "backlog_list": str(world.list("Backlog").id)}
+    assert api("POST", "/items", {"product": "WS", "title": "z", **elsewhere}).status_code == 400
 
 
 def test_criteria_dependencies_and_fields_hang_on_items(world: World, api: Api) -> None:

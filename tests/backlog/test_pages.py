@@ -20,7 +20,7 @@ from leadline.backlog.operations import (
 from leadline.products.operations import create_product
 from leadline.workspaces.models import Event, Member
 from leadline.workspaces.scope import scope
-from tests.backlog.pages import PART, again, at, browser, to
+from tests.backlog.pages import PART, again, at, browser, titles, to
 from tests.world import World
 
 PAGES = ("backlog", "new_item", "trash", "setup")
@@ -143,9 +143,37 @@ def test_the_list_shows_what_the_address_asks_for_page_by_page(world: World) -> 
 def test_an_item_is_added_in_one_line_and_the_field_is_ready_again(world: World) -> None:
     answer = browser(world.otto).post(to(world, "quick_add"), {"title": "Show the wind", "place": "top"}, **PART)  # fmt: skip
     drawn = answer.content.decode()
-    assert "WS-1" in drawn
-    assert 'hx-target="#quick-add"' in drawn
+    assert 'data-name="WS-1"' in drawn
+    assert "Added WS-1 at the top of Backlog." in drawn
     assert browser(world.otto).post(to(world, "quick_add"), {"title": "Rain"}).status_code == 302
+
+
+def test_an_item_is_added_below_another_and_taken_back(world: World) -> None:
+    sun, rain = world.item("Show the sun"), world.item("Show the rain")
+    later = world.item("Show the moon", backlog_list=world.list("Later"))
+    client = browser(world.otto)
+    for title, above in (("Show the wind", sun), ("Show the stars", later)):
+        fields = {"title": title, "after": above.pk, "backlog_list": world.list("Backlog").pk}
+        answer = client.post(to(world, "quick_add"), fields, **PART)
+        assert f"below {above.key}." in answer.content.decode()
+    assert titles(world) == ["Show the sun", "Show the wind", "Show the rain"]
+    assert titles(world, "Later") == ["Show the moon", "Show the stars"]
+
+    (undo_url,) = re.findall(r'hx-post="([^"]+/undo)"', answer.content.decode())
+    assert client.post(undo_url).status_code == 302
+    assert titles(world, "Later") == ["Show the moon"]
+    trash_items(by=world.edda, now=world.now, items=[rain])
+    assert (
+        client.post(to(world, "quick_add"), {"title": "Fog", "after": rain.pk}).status_code == 404
+    )
+    assert client.post(to(world, "quick_add"), {"title": "Fog", "after": "x"}).status_code == 400
+
+
+def test_an_item_is_added_at_the_end(world: World) -> None:
+    world.item("Show the sun")
+    answer = browser(world.otto).post(to(world, "quick_add"), {"title": "Show the wind", "place": "bottom"}, **PART)  # fmt: skip
+    assert "at the end of Backlog." in answer.content.decode()
+    assert titles(world) == ["Show the sun", "Show the wind"]
 
 
 def test_an_item_with_all_its_fields_is_added_and_refused_with_its_values_kept(world: World) -> None:  # fmt: skip

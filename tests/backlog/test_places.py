@@ -16,18 +16,15 @@ from leadline.backlog.operations import (
     send_items,
     trash_items,
 )
-from leadline.backlog.operations.places import LONGEST, rebalance
+from leadline.backlog.operations.order import LONGEST
+from leadline.backlog.operations.places import rebalance
 from leadline.foundation.models import Job
 from leadline.foundation.refusals import Invalid, NotAllowed
 from leadline.workspaces.models import Event
 from leadline.workspaces.operations import undo
 from leadline.workspaces.scope import scope
+from tests.backlog.pages import titles
 from tests.world import World
-
-
-def titles(world: World, name: str = "Backlog") -> list[str]:
-    with scope(world.workspace):
-        return [item.title for item in Item.objects.filter(backlog_list=world.list(name)).order_by("rank")]  # fmt: skip
 
 
 def letters(world: World, text: str) -> list[Item]:

@@ -7,7 +7,7 @@ import pytest
 
 from leadline.backlog.models import Item
 from leadline.backlog.operations import change_item, move_items, rank_items
-from leadline.backlog.operations.places import TOP
+from leadline.backlog.operations.order import TOP
 from leadline.conversation.mentions import mentioned
 from leadline.conversation.models import Comment, Notification, Reason, Trace, Watch
 from leadline.conversation.operations import (

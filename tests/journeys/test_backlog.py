@@ -71,6 +71,41 @@ def test_edda_writes_ranks_sends_and_takes_back(world: World, sign_in: SignIn, a
     assert order(page) == ["Show the wind", "Show the sun", "Show the rain"]
 
 
+def test_edda_adds_below_a_row_and_at_the_end_by_key_and_by_mouse(
+    world: World, sign_in: SignIn, axe: Axe
+) -> None:
+    for title in ("Show the sun", "Show the rain"):
+        world.item(title)
+    page = sign_in(world.edda)
+    page.goto(to(world, "backlog"))
+    page.keyboard.press("j")
+    expect(rows(page).first).to_be_focused()
+    page.keyboard.press("b")
+    expect(page.get_by_label("Place", exact=True)).to_have_value("below")
+    axe(page)
+    for title in ("Show the wind", "Show the gusts"):
+        add(page, title)
+    assert order(page) == ["Show the sun", "Show the wind", "Show the gusts", "Show the rain"]
+    expect(page.locator("#announcer")).to_have_text("Added WS-4 below WS-3.")
+    page.keyboard.press("Escape")
+    expect(rows(page).filter(has_text="Show the gusts")).to_be_focused()
+
+    page.keyboard.press("e")
+    add(page, "Show the moon")
+    expect(page.locator("#announcer")).to_have_text("Added WS-5 at the end of Backlog.")
+    rows(page).filter(has_text="Show the rain").hover()
+    page.get_by_role("button", name="Add below WS-2").click()
+    add(page, "Show the hail")
+    page.get_by_label("Select WS-1").check()
+    page.get_by_role("button", name="Add below", exact=True).click()
+    add(page, "Show the dawn")
+    there = ["Show the sun", "Show the dawn", "Show the wind", "Show the gusts", "Show the rain", "Show the hail", "Show the moon"]  # fmt: skip
+    assert order(page) == there
+    page.get_by_role("button", name="Undo").last.click()
+    expect(rows(page)).to_have_count(6)
+    assert order(page) == [title for title in there if title != "Show the dawn"]
+
+
 def test_edda_edits_where_things_stand_and_in_the_panel(
     world: World, sign_in: SignIn, axe: Axe
 ) -> None:

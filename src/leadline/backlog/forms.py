@@ -16,6 +16,7 @@ LONG = {"rows": 8}
 SHORT = {"rows": 2}
 LONGEST = 100_000
 NONE = _("None")
+ENDS = [("top", _("at the top")), ("bottom", _("at the end"))]
 
 
 class RowField(forms.ChoiceField):
@@ -95,12 +96,13 @@ class CellForm(ItemForm):
 
 
 class QuickAddForm(FrameForm):
-    """A new item in one line."""
+    """A new item in one line; `after` names the item that it goes below."""
 
     title = forms.CharField(label=_("Title"), max_length=300)
     item_kind = forms.ChoiceField(label=_("Kind"), choices=Item.Kind.choices, required=False)
     backlog_list = RowField(_("List"))
-    place = forms.ChoiceField(choices=[("bottom", _("at the end")), ("top", _("at the top"))], required=False)  # fmt: skip
+    place = forms.ChoiceField(label=_("Place"), choices=ENDS, required=False)
+    after = forms.UUIDField(required=False)
     parent = RowField(_("Epic"))
 
 

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from leadline.backlog.models import BacklogList
-from leadline.backlog.operations.places import REBALANCE, rebalance
+from leadline.backlog.operations.order import REBALANCE
+from leadline.backlog.operations.places import rebalance
 from leadline.foundation.jobs import handles
 from leadline.foundation.models import Job
 from leadline.workspaces.operations.base import lock

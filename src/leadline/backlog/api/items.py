@@ -37,6 +37,7 @@ from leadline.workspaces.queries import one, people
 from leadline.workspaces.rights import Right
 
 router = Router()
+PLACE = ("before", "after", "at_top")
 
 
 @endpoint(router, "GET", "/items", needs=Right.SEE, response=ItemPage)
@@ -49,10 +50,10 @@ def list_items(request: HttpRequest, asked: Query[ItemQuery]) -> Any:
 
 @endpoint(router, "POST", "/items", needs=Right.CONTRIBUTE, response={201: WholeItemOut})
 def create_item(request: HttpRequest, body: ItemIn) -> Any:
-    """Add an item at an end of a list."""
+    """Add an item at a place of a list."""
     product = product_by_key(acting(request), body.product)
-    fields = _resolved(request, product, body.model_dump(exclude={"product"}))
-    item = operations.create_item(by=acting(request), now=clock.now(), product=product, **fields)
+    fields = _resolved(request, product, body.model_dump(exclude={"product", *PLACE}))
+    item = operations.create_item(by=acting(request), now=clock.now(), product=product, place=_place(request, body), **fields)  # fmt: skip
     return 201, _whole(request, item)
 
 
@@ -129,7 +130,7 @@ def label_items(request: HttpRequest, body: LabelledIn) -> Any:
     return _done(request, items, event)
 
 
-def _place(request: HttpRequest, body: RankIn) -> Place:
+def _place(request: HttpRequest, body: ItemIn | RankIn) -> Place:
     if sum((body.before is not None, body.after is not None, body.at_top)) > 1:
         raise Invalid("Say one place only.", field="before", remedy="Send before, after or at_top.")
     sides = {name: queries.item_by_id(acting(request), key) for name in ("before", "after") if (key := getattr(body, name))}  # fmt: skip

@@ -29,7 +29,8 @@ from leadline.backlog.operations.links import (
     trash_label,
 )
 from leadline.backlog.operations.lists import add_list, rank_list, remove_list, rename_list
-from leadline.backlog.operations.places import BOTTOM, TOP, Place, rank_items, send_items
+from leadline.backlog.operations.order import BOTTOM, TOP, Place
+from leadline.backlog.operations.places import rank_items, send_items
 from leadline.backlog.operations.setup import set_up_backlog, set_up_new_product
 from leadline.backlog.operations.statuses import (
     add_status,

@@ -8,7 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from leadline.backlog.models import BacklogList, Item, ItemLabel, Label, Status, StatusChange
-from leadline.backlog.operations.items import end_rank, next_number
+from leadline.backlog.operations.items import next_number
+from leadline.backlog.operations.order import BOTTOM, neighbours
 from leadline.foundation.keys import new_key
 from leadline.foundation.ranks import ranks_between
 from leadline.foundation.refusals import Invalid
@@ -112,8 +113,7 @@ def ranks_of(drafts: Sequence[ItemDraft]) -> list[str]:
         places.setdefault(draft.backlog_list.id, []).append(at)
     ranks = [""] * len(drafts)
     for key, held in places.items():
-        first = end_rank(lists[key])
-        found = [first, *ranks_between(first, None, len(held) - 1)]
+        found = ranks_between(*neighbours(lists[key], BOTTOM), len(held))
         for at, rank in zip(held, found, strict=True):
             ranks[at] = rank
     return ranks

@@ -9,30 +9,31 @@ from django.db.models import F
 from leadline.backlog.models import BacklogList, Item, ItemNumber, Status, StatusChange
 from leadline.backlog.models.circles import refuse_circle_of_parents
 from leadline.backlog.models.items import dates_after
-from leadline.foundation.ranks import ranks_between
-from leadline.foundation.refusals import Invalid, NotFound
+from leadline.backlog.operations.order import BOTTOM, Place, ranks_at
+from leadline.backlog.operations.rows import fresh, only
+from leadline.foundation.refusals import Invalid
 from leadline.products.models import Product
 from leadline.workspaces.models import Change, Event, Member
 from leadline.workspaces.models.bulk import change_all, create_all
 from leadline.workspaces.operations import operation, record
 from leadline.workspaces.rights import Right
 
-MOST = 1_000
 EDITABLE = frozenset({"assignee", "team", "parent", "points", "due_on", "item_kind"})
 
 
 @operation(needs=Right.CONTRIBUTE)
 def create_item(
     *, by: Member, now: datetime, product: Product, title: str, status: Status | None = None,
-    backlog_list: BacklogList | None = None, at_top: bool = False, **values: Any,
+    backlog_list: BacklogList | None = None, place: Place = BOTTOM, **values: Any,
 ) -> Item:  # fmt: skip
-    """Add an item at an end of a list; without one, of the product's first list."""
+    """Add an item at a place of a list; without one, of its neighbour's or the product's first."""
     status = status or first_status(product)
-    backlog_list = backlog_list or first_list(product)
+    backlog_list = backlog_list or place.backlog_list or first_list(product)
     _refuse_foreign_frame(product, status, backlog_list)
+    (rank,) = ranks_at(by, now, backlog_list, place)
     item, change = Item.create(
         by=by, now=now, product=product, number=next_number(product), title=title, status=status,
-        backlog_list=backlog_list, rank=end_rank(backlog_list, at_top), opened_at=now,
+        backlog_list=backlog_list, rank=rank, opened_at=now,
         **dates_of_new(status, now), **values,
     )  # fmt: skip
     _, trace = StatusChange.create(by=by, now=now, item=item, to_status=status, at=now)
@@ -105,27 +106,6 @@ def restore_items(*, by: Member, now: datetime, items: Sequence[Item]) -> Event 
     return record(by, now, "items.restored", subject=only(items), changes=changes)
 
 
-def fresh(items: Iterable[Item], from_trash: bool = False) -> list[Item]:
-    """The items as they are now, in the order given and each once; read under the lock.
-
-    Raises `NotFound` when one is in the trash by now (or, `from_trash`, not in it), `Invalid`
-    for more than 1,000.
-    """
-    keys = list(dict.fromkeys(item.pk for item in items))
-    if len(keys) > MOST:
-        raise Invalid(f"At most {MOST:,} items change at once.", remedy="Select fewer.")
-    rows = Item.with_trash.filter(trashed_at__isnull=not from_trash)
-    found = rows.select_related("product", "status", "backlog_list").in_bulk(keys)
-    if len(found) < len(keys):
-        raise NotFound("Some of these items are gone.", remedy="Load the list again.")
-    return [found[key] for key in keys]
-
-
-def only(items: Sequence[Item]) -> Item | None:
-    """The item that an event is about, where it is about a single one."""
-    return items[0] if len(items) == 1 else None
-
-
 def first_status(product: Product) -> Status:
     found: Status | None = Status.objects.filter(product=product).order_by("rank").first()
     if found is None:
@@ -148,13 +128,6 @@ def next_number(product: Product, count: int = 1) -> int:
     counter = ItemNumber.objects.filter(product=product)
     counter.update(last=F("last") + count)
     return int(counter.get().last) - count + 1
-
-
-def end_rank(backlog_list: BacklogList, at_top: bool = False) -> str:
-    """A rank ahead of or behind everything in the list, trash included."""
-    places = Item.with_trash.filter(backlog_list=backlog_list).order_by("rank" if at_top else "-rank")  # fmt: skip
-    edge = places.values_list("rank", flat=True).first()
-    return ranks_between(None, edge)[0] if at_top else ranks_between(edge, None)[0]
 
 
 def dates_of_new(status: Status, now: datetime) -> dict[str, Any]:

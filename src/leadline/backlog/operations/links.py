@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from leadline.backlog.models import Dependency, Item, ItemLabel, Label
-from leadline.backlog.operations.items import fresh, only
+from leadline.backlog.operations.rows import fresh, only
 from leadline.foundation.refusals import Invalid, Refusal
 from leadline.workspaces.models import Change, Event, Member
 from leadline.workspaces.models.bulk import create_all, remove_all

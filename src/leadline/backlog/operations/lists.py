@@ -4,7 +4,8 @@ from datetime import datetime
 
 from leadline.backlog.models import BacklogList, Item
 from leadline.backlog.operations import frame
-from leadline.backlog.operations.places import BOTTOM, put
+from leadline.backlog.operations.order import BOTTOM
+from leadline.backlog.operations.places import put
 from leadline.foundation.ranks import ranks_between
 from leadline.products.models import Product
 from leadline.workspaces.models import Event, Member

@@ -1,15 +1,14 @@
 """The order of work: places within a list, and from one list to another."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import Max, QuerySet
+from django.db.models import Max
 
 from leadline.backlog.models import BacklogList, Item, RankGiven
-from leadline.backlog.operations.items import fresh, only
-from leadline.foundation import jobs
+from leadline.backlog.operations.order import BOTTOM, LONGEST, Place, ranks_at
+from leadline.backlog.operations.rows import fresh, only
 from leadline.foundation.ranks import ranks_between
 from leadline.foundation.refusals import Invalid
 from leadline.workspaces.models import Change, Event, Member
@@ -17,21 +16,7 @@ from leadline.workspaces.models.bulk import BATCH, change_all
 from leadline.workspaces.operations import operation, record
 from leadline.workspaces.rights import Right
 
-LONGEST = 100
 TOO_LONG = f".{{{LONGEST + 1}}}"
-REBALANCE = "backlog.rebalance"
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where in a list: right before or right after an item, or at an end."""
-
-    before: Item | None = None
-    after: Item | None = None
-    at_top: bool = False
-
-
-TOP, BOTTOM = Place(at_top=True), Place()
 
 
 @operation(needs=Right.PLAN)
@@ -63,39 +48,11 @@ def put(
     by: Member, now: datetime, rows: Sequence[Item], to: BacklogList, place: Place
 ) -> list[Change]:
     """Put rows that were read under the lock at a place, and write no other."""
-    lower, upper = _neighbours(rows, to, place)
-    ranks = ranks_between(lower, upper, len(rows))
-    if any(len(rank) > LONGEST for rank in ranks):
-        arguments = {"list": str(to.id)}
-        jobs.ask(REBALANCE, arguments, now=now, workspace_id=by.workspace_id)
+    if any(row in (place.before, place.after) for row in rows):
+        raise Invalid("An item cannot stand beside itself.")
+    ranks = ranks_at(by, now, to, place, len(rows))
     values = [{"backlog_list": to, "rank": rank} for rank in ranks]
     return change_all(rows, values, by=by, now=now)
-
-
-def _neighbours(
-    rows: Sequence[Item], to: BacklogList, place: Place
-) -> tuple[str | None, str | None]:
-    """The ranks between which there is room: those of two places next to each other.
-
-    Rows on the move count as well, so a new rank is never one that is still in use.
-    """
-    places = Item.with_trash.filter(backlog_list=to)
-    anchor = place.before or place.after
-    if anchor is None:
-        edge = _rank(places, "rank" if place.at_top else "-rank")
-        return (None, edge) if place.at_top else (edge, None)
-    (at,) = fresh([anchor])
-    if at.backlog_list_id != to.id or at.trashed_at:
-        raise Invalid("The neighbour is in another list by now.", remedy="Load the list again.")
-    if any(row.pk == at.pk for row in rows):
-        raise Invalid("An item cannot stand beside itself.")
-    if place.before:
-        return _rank(places.filter(rank__lt=at.rank), "-rank"), at.rank
-    return at.rank, _rank(places.filter(rank__gt=at.rank), "rank")
-
-
-def _rank(places: "QuerySet[Item]", order: str) -> str | None:
-    return places.order_by(order).values_list("rank", flat=True).first()
 
 
 def rebalance(backlog_list: BacklogList) -> int:

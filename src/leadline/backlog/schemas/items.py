@@ -16,7 +16,10 @@ from leadline.workspaces.doors.inputs import Day, Id, Ids
 
 
 class ItemIn(Input):
-    """A new item; without status or list it takes the product's first ones."""
+    """A new item, before or after another, at the top or else at the end of its list.
+
+    Without a status it takes the product's first, without a list its neighbour's or the first.
+    """
 
     product: Key
     title: Title
@@ -24,6 +27,8 @@ class ItemIn(Input):
     description: Long = ""
     status: Id | None = None
     backlog_list: Id | None = None
+    before: Id | None = None
+    after: Id | None = None
     at_top: bool = False
     parent: Id | None = None
     team: Id | None = None

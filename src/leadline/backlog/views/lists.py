@@ -6,10 +6,17 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
-from leadline.backlog.forms import NewItemForm, QuickAddForm, ViewForm
+from leadline.backlog.forms import ENDS, NewItemForm, QuickAddForm, ViewForm
 from leadline.backlog.models import BacklogList, Item
-from leadline.backlog.operations import create_item, save_view, trash_view
-from leadline.backlog.queries import ItemLine, lines_among, open_items, view_menu, views_for
+from leadline.backlog.operations import BOTTOM, TOP, Place, create_item, save_view, trash_view
+from leadline.backlog.queries import (
+    ItemLine,
+    items_by_ids,
+    lines_among,
+    open_items,
+    view_menu,
+    views_for,
+)
 from leadline.backlog.views.address import Address, query_of, read_address
 from leadline.backlog.views.base import BacklogPage
 from leadline.foundation.forms import Form
@@ -38,12 +45,13 @@ class ListPage(BacklogPage):
             "slug": self.acting.workspace.slug,
             "base": self.url("backlog"),
             "kinds": list(Item.Kind.choices),
+            "ends": ENDS,
         }
 
     def draw_rows(self, lines: list[ItemLine], **said: Any) -> HttpResponse:
         """Rows drawn anew, for the places where they stand, with what there is to say."""
         address = read_address(self.shown_params(), self.frame)
-        named = {"said": "", "undo_url": "", "fresh_form": False}
+        named = {"said": "", "undo_url": ""}
         return self.draw("backlog/_rows.html", self.row_context(address) | named | {"lines": lines} | said)  # fmt: skip
 
     def shown_params(self) -> Any:
@@ -109,20 +117,35 @@ class QuickAdd(ListPage):
 
     def post(self, request: HttpRequest) -> Answer:
         fields = self.taken(QuickAddForm, frame=self.frame)
+        place = self.place_of(fields)
         item = create_item(
-            by=self.acting, now=self.now, product=self.product, title=fields["title"],
-            backlog_list=fields["backlog_list"], at_top=fields["place"] == "top",
+            by=self.acting, now=self.now, product=self.product, title=fields["title"], place=place,
+            backlog_list=place.backlog_list or fields["backlog_list"],
             item_kind=fields["item_kind"] or Item.Kind.STORY, parent=fields["parent"],
         )  # fmt: skip
-        event = self.event_of(item)
-        text = _("Added %(key)s.") % {"key": item.key}
+        event, text = self.event_of(item), said_of(item, place)
         if not self.is_part:
             return self.to(self.back(), text, event)
         lines = list(lines_among(self.acting, self.product, [item.pk]).values())
-        return self.draw_rows(lines, fresh_form=True, announced=text)
+        return self.draw_rows(lines, said=text, undo_url=self.undo_url(event))
+
+    def place_of(self, fields: dict[str, Any]) -> Place:
+        if fields["after"]:
+            (above,) = items_by_ids(self.acting, [fields["after"]])
+            return Place(after=above)
+        return TOP if fields["place"] == "top" else BOTTOM
 
     def event_of(self, item: Item) -> Event | None:
         return next(iter(events_of(self.acting, item.pk, limit=1).rows), None)
+
+
+def said_of(item: Item, place: Place) -> str:
+    """What was added, and where."""
+    named = {"key": item.key, "list": item.backlog_list}
+    if place.after:
+        return _("Added %(key)s below %(above)s.") % (named | {"above": place.after.key})
+    end = _("Added %(key)s at the top of %(list)s.") if place.at_top else _("Added %(key)s at the end of %(list)s.")  # fmt: skip
+    return end % named
 
 
 class NewItem(ListPage):

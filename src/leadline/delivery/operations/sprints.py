@@ -5,7 +5,8 @@ from datetime import date, datetime
 from typing import Any
 
 from leadline.backlog.models import BacklogList, Item
-from leadline.backlog.operations.places import TOP, put
+from leadline.backlog.operations.order import TOP
+from leadline.backlog.operations.places import put
 from leadline.delivery.models import Sprint, SprintItem
 from leadline.foundation.refusals import Invalid, Refusal
 from leadline.products.models import Team
