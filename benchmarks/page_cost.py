@@ -20,11 +20,13 @@ ROWS, ROUNDS = 30, 200
 def main() -> None:
     argparse.ArgumentParser(prog="python -m benchmarks.page_cost").parse_args()
     with scratch(items=ROWS) as place:
+        from leadline.wiring.asgi import settle
         from leadline.workspaces.queries import member_of
 
         slug = place.member.workspace.slug
         client, url = place.client, place.backlog
         drawn = _contexts(lambda: client.get(url))
+        settle()
         _compare("whole request", lambda: client.get(place.null), lambda: client.get(url))
         page, full = drawn
         bare = full | {"page": type(full["page"])([])}

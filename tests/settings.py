@@ -14,7 +14,7 @@ from leadline.wiring.settings import *  # noqa: F403
 from leadline.wiring.settings import DATABASES
 
 # A file, as in real life: SQLite in memory knows neither its log nor a second connection's lock.
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+if DATABASES["default"]["ENGINE"].endswith("sqlite"):
     DATABASES["default"]["TEST"] = {"NAME": _FOLDER / "leadline.sqlite3"}
 
 # The real hasher is slow on purpose, and no test is about its strength.

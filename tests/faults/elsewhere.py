@@ -20,7 +20,7 @@ from tests.journeys.server import database_url
 def new_sqlite(folder: Path) -> Iterator[None]:
     """An empty SQLite database with its tables."""
     name = folder / f"{uuid4()}.sqlite3"
-    made = {"ENGINE": "django.db.backends.sqlite3", "NAME": name, "OPTIONS": sqlite.OPTIONS}
+    made = {"ENGINE": "leadline.foundation.sqlite", "NAME": name, "OPTIONS": sqlite.OPTIONS}
     with _default(made):
         yield
     for file in folder.glob(f"{name.name}*"):

@@ -1,5 +1,6 @@
 """Dates and instants in the reader's way."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import TypeAlias
@@ -22,6 +23,20 @@ def day(value: Day | None) -> str:
 def short_day(value: Day | None) -> str:
     """Write "14 Nov", where the year is plain from the context."""
     return "–" if value is None else _short_day(*_date(value), get_language())
+
+
+def short_days() -> Callable[[Day | None], str]:
+    """`short_day` for the rows of one page: asks but once for the reader's language and time zone."""
+    language, zone = get_language(), timezone.get_current_timezone()
+
+    def short(value: Day | None) -> str:
+        if value is None:
+            return "–"
+        if isinstance(value, datetime) and value.tzinfo is not None:
+            value = value.astimezone(zone)
+        return _short_day(value.year, value.month, value.day, language)
+
+    return short
 
 
 # A long list writes the same few days again and again, and Django takes 30 µs for each.
@@ -141,6 +156,7 @@ def _amount(seconds: int) -> str:
 
 
 def _local(value: Day) -> Day:
-    if isinstance(value, datetime) and timezone.is_aware(value):
-        return timezone.localtime(value)
+    # As `timezone.localtime` does, which asks twice more whether the value is aware.
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        return value.astimezone(timezone.get_current_timezone())
     return value

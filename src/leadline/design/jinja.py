@@ -131,6 +131,7 @@ def _globals() -> dict[str, Any]:
         "field_kind": kind,
         "attrs": attrs,
         "query": query,
+        "short_days": dates.short_days,
         "charts": charts,
         "column": Column,
         "columns": columns,

@@ -1,5 +1,6 @@
 """The ASGI application that the server runs."""
 
+import gc
 import os
 from typing import Any
 
@@ -7,6 +8,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leadline.wiring.settings")
 
 import django
 from django.core.handlers.asgi import ASGIHandler, ASGIRequest
+from django.urls import get_resolver
 
 django.setup(set_prefix=False)
 
@@ -30,4 +32,15 @@ class Application(ASGIHandler):
     request_class = Request
 
 
+def settle() -> None:
+    """Load every page now, then let the collector overlook what stays for good.
+
+    Else each of its full rounds walks all modules, for 170 ms of somebody's request.
+    """
+    assert get_resolver().url_patterns
+    gc.collect()
+    gc.freeze()
+
+
 application = Application()
+settle()

@@ -33,7 +33,7 @@ def _database(url: str) -> dict[str, Any]:
     if not url:
         DATA.mkdir(parents=True, exist_ok=True)
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "leadline.foundation.sqlite",
             "NAME": DATA / "leadline.sqlite3",
             "OPTIONS": sqlite.OPTIONS,
         }

@@ -8,7 +8,6 @@ from math import floor
 from leadline.delivery.models import ForecastRun
 from leadline.delivery.queries.forecasts.questions import WEEK, Inputs
 from leadline.foundation.refusals import Invalid
-from leadline_science import catalogue
 from leadline_science.forecasting import (
     Growth,
     HowManyForecast,
@@ -58,6 +57,9 @@ def _how_many(inputs: Inputs) -> HowManyForecast:
 
 def kept_answer(run: ForecastRun) -> Forecast:
     """The answer as it was given."""
+    # It imports every method there is, which the start of a server should not wait for.
+    from leadline_science import catalogue
+
     answer = catalogue.restore(run.answer)
     assert isinstance(answer, WhenForecast | HowManyForecast)
     return answer
