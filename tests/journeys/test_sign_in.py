@@ -73,7 +73,7 @@ def test_the_first_owner_comes_by_the_link_and_ends_with_a_second_factor(page: P
     page.wait_for_url("**/totp/activate/**")
     secret = page.locator("#authenticator_secret").input_value()
     page.locator("#id_code").fill(code(secret))
-    page.get_by_role("button", name="Activate").click()
+    page.get_by_role("button", name="Turn on the app").click()
     page.wait_for_url("**/recovery-codes/**")
     recovery = page.locator("textarea").input_value().split()
     sign_out(page)
@@ -97,8 +97,8 @@ def test_a_wrong_code_lets_nobody_in(page: Page) -> None:
     page.wait_for_url("**/accounts/password/set/**")
     page.goto("/accounts/2fa/totp/activate/")
     page.locator("#id_code").fill("000000")
-    page.get_by_role("button", name="Activate").click()
-    expect(page.get_by_text("Incorrect code")).to_be_visible()
+    page.get_by_role("button", name="Turn on the app").click()
+    expect(page.get_by_text("This code is not right.")).to_be_visible()
 
 
 def authenticator(page: Page) -> Any:
@@ -123,8 +123,12 @@ def test_a_passkey_signs_in_without_a_password(page: Page, server: Server) -> No
     page.get_by_role("link", name="Add a passkey").click()
     page.locator("#id_name").fill("Ann's laptop")
     expect(page.locator("#id_passwordless")).to_be_checked()
-    page.get_by_role("button", name="Add").click()
-    page.wait_for_url("**/2fa/reauthenticate/**")  # before it shows recovery codes
+    page.get_by_role("button", name="Add it").click()
+    page.wait_for_url("**/2fa/webauthn/reauthenticate/**")  # before it shows recovery codes
+    expect(page.get_by_role("link", name="Use a recovery code")).to_be_visible()
+    page.get_by_role("button", name="Use your passkey or key").click()
+    page.wait_for_url("**/2fa/recovery-codes/**")
+    expect(page.get_by_label("10 codes left of 10")).to_be_visible()
     page.goto(f"{host}/accounts/logout/")
     page.get_by_role("button", name="Sign out").click()
     page.wait_for_url("**/accounts/login/**")

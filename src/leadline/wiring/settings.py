@@ -166,7 +166,14 @@ SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 SOCIALACCOUNT_STORE_TOKENS = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_FORMS = {"add_webauthn": "leadline.wiring.sign_in_views.KeyForm"}
+MFA_ADAPTER = "leadline.wiring.second_factor.FactorAdapter"
+MFA_FORMS = {
+    "activate_totp": "leadline.wiring.second_factor.AppForm",
+    "add_webauthn": "leadline.wiring.second_factor.KeyForm",
+    "edit_webauthn": "leadline.wiring.second_factor.KeyNameForm",
+    "authenticate": "leadline.wiring.second_factor.CodeForm",
+    "reauthenticate": "leadline.wiring.second_factor.ConfirmingCodeForm",
+}
 MFA_TOTP_ISSUER = "Leadline"
 MFA_TOTP_TOLERANCE = 1
 # Where no mail is set up, nobody could ever confirm an address.

@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from leadline.foundation import clock
+from leadline.wiring.second_factor import ways_to_confirm
 from leadline.workspaces.letters import at_our_address
 from leadline.workspaces.models import Invitation, User
 from leadline.workspaces.queries import invitation_behind
@@ -60,6 +61,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Say what happened, but not what one sees anyway."""
         if message_template not in OBVIOUS:
             super().add_message(request, level, message_template, *rest, **told)
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        found = super().get_reauthentication_methods(user)
+        return ways_to_confirm(found, user) if found else []
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("workspaces:account")

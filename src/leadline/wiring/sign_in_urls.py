@@ -9,7 +9,7 @@ from allauth.socialaccount import views as social
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from leadline.wiring import single_sign_on
+from leadline.wiring import second_factor, single_sign_on
 from leadline.wiring.sign_in_views import SignIn
 from leadline.workspaces.views import ResetWithoutMail
 
@@ -18,7 +18,7 @@ SIGN_IN = [
     path("logout/", account.logout, name="account_logout"),
     path("signup/", account.signup, name="account_signup"),
     path("inactive/", account.account_inactive, name="account_inactive"),
-    path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("reauthenticate/", second_factor.ByPassword.as_view(), name="account_reauthenticate"),
     path("password/change/", account.password_change, name="account_change_password"),
     path("password/set/", account.password_set, name="account_set_password"),
 ]
@@ -37,7 +37,7 @@ WITHOUT_MAIL = [
 SECOND_FACTOR = [
     path("2fa/", factor.index, name="mfa_index"),
     path("2fa/authenticate/", factor.authenticate, name="mfa_authenticate"),
-    path("2fa/reauthenticate/", factor.reauthenticate, name="mfa_reauthenticate"),
+    path("2fa/reauthenticate/", second_factor.ByCode.as_view(), name="mfa_reauthenticate"),
     path("2fa/totp/activate/", totp.activate_totp, name="mfa_activate_totp"),
     path("2fa/totp/deactivate/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("2fa/recovery-codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
@@ -46,7 +46,7 @@ SECOND_FACTOR = [
     path("2fa/webauthn/", keys.list_webauthn, name="mfa_list_webauthn"),
     path("2fa/webauthn/add/", keys.add_webauthn, name="mfa_add_webauthn"),
     path("2fa/webauthn/login/", keys.login_webauthn, name="mfa_login_webauthn"),
-    path("2fa/webauthn/reauthenticate/", keys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("2fa/webauthn/reauthenticate/", second_factor.ByKey.as_view(), name="mfa_reauthenticate_webauthn"),
     path("2fa/webauthn/keys/<int:pk>/remove/", keys.remove_webauthn, name="mfa_remove_webauthn"),
     path("2fa/webauthn/keys/<int:pk>/edit/", keys.edit_webauthn, name="mfa_edit_webauthn"),
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from leadline.workspaces.doors import registry
 
 registry.FOREIGN |= {
     "ninja.", "allauth.", "leadline.wiring.single_sign_on", "leadline.wiring.sign_in_views",
+    "leadline.wiring.second_factor",
 }  # fmt: skip
 
 urlpatterns = [
