@@ -6,6 +6,8 @@ from typing import Any
 from leadline_science.answers import Answer, Method
 from leadline_science.calibration.balance import METHOD as BALANCE
 from leadline_science.calibration.brier import METHOD as BRIER
+from leadline_science.calibration.chances import CORRECTED as CORRECTED_CHANCE
+from leadline_science.calibration.chances import METHOD as CHANCES
 from leadline_science.calibration.correcting import METHOD as CORRECTED
 from leadline_science.calibration.evidence import METHOD as EVIDENCE
 from leadline_science.calibration.pit import METHOD as PIT
@@ -95,7 +97,7 @@ METHODS: tuple[Method, ...] = (
     *(CYCLE_TIMES, AGEING, THROUGHPUT, WIP, CUMULATIVE, IN_STATE, EFFICIENCY, LITTLE, SAY_DO),
     *(XMR, KAPLAN_MEIER),
     *(RECORD, BRIER, CRPS, INTERVAL, PIT, WILSON),
-    *(PEOPLE, CORRECTED, EVIDENCE, BALANCE),
+    *(PEOPLE, CORRECTED, CHANCES, CORRECTED_CHANCE, EVIDENCE, BALANCE),
     *(ESTIMATE, SPREAD),
     *(MEANS, SHARES, RATIOS, CUPED, BAYES_MEANS, BAYES_SHARES, SAMPLE_RATIO, SEVERAL),
     *(PLANNED_LOOKS, AT_LOOK, CONFIDENCE_SEQUENCE, SIZE_FOR_SHARES, SIZE_FOR_MEANS),

@@ -98,6 +98,12 @@ ASKED: dict[str, Callable[[], Answer]] = {
     "calibration.corrected": lambda: calibration.corrected(
         calibration.leanings([calibration.Promise("a", "b", 1, 2, 3)]), "a", "b", 2, 4
     ),
+    "calibration.chances": lambda: calibration.surenesses(
+        [calibration.Foretold("a", "b", 0.9, came=True)]
+    ),
+    "calibration.corrected_chance": lambda: calibration.corrected_chance(
+        calibration.surenesses([calibration.Foretold("a", "b", 0.9, came=True)]), "a", "b", 0.8
+    ),
     "calibration.evidence": lambda: calibration.confidence([calibration.Evidence("a", 9, 30)]),
     "calibration.balance": lambda: calibration.balance(
         calibration.Duty(half, True, 3) for half in calibration.Half

@@ -2,6 +2,14 @@
 
 from leadline_science.calibration.balance import Balance, Duty, Half, Kept, balance
 from leadline_science.calibration.brier import BrierScore, StatedChance, brier
+from leadline_science.calibration.chances import (
+    CorrectedChance,
+    Foretold,
+    Sureness,
+    Surenesses,
+    corrected_chance,
+    surenesses,
+)
 from leadline_science.calibration.correcting import Corrected, corrected
 from leadline_science.calibration.coverage import coverage
 from leadline_science.calibration.evidence import Counted, Evidence, EvidenceConfidence, confidence
@@ -20,10 +28,12 @@ __all__ = [
     "Balance",
     "BrierScore",
     "Corrected",
+    "CorrectedChance",
     "Counted",
     "Duty",
     "Evidence",
     "EvidenceConfidence",
+    "Foretold",
     "Half",
     "Kept",
     "Leaning",
@@ -34,11 +44,14 @@ __all__ = [
     "Scores",
     "StatedChance",
     "Statement",
+    "Sureness",
+    "Surenesses",
     "TrackRecord",
     "balance",
     "brier",
     "confidence",
     "corrected",
+    "corrected_chance",
     "coverage",
     "crps_discrete",
     "crps_ensemble",
@@ -46,5 +59,6 @@ __all__ = [
     "interval_scores",
     "leanings",
     "pit_histogram",
+    "surenesses",
     "track_record",
 ]
