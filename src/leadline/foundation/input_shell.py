@@ -1,21 +1,24 @@
-"""The shell around every view: what no view should ever see is refused here with 400."""
+"""The shell around every view: what no view should ever see is refused here, with 400 or 413."""
 
 import re
 from collections.abc import Callable, Iterable
 from urllib.parse import unquote_to_bytes
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.utils.datastructures import MultiValueDict
+from django.utils.module_loading import import_string
 
 from leadline.foundation import strict_json
 from leadline.foundation.problems import problem
-from leadline.foundation.refusals import Invalid, Refusal
+from leadline.foundation.refusals import Invalid, Refusal, TooLarge
 
 MAX_PARAMETERS = 1_000
 MAX_ADDRESS = 8_000
-MAX_JSON = 4 * 2**20
+MEGABYTE = 2**20
+MAX_JSON = 4 * MEGABYTE
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -31,13 +34,16 @@ class InputShell:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         try:
             inspect(request)
+        except TooLarge as refusal:
+            answer: HttpResponse = import_string(settings.REFUSED)(request, refusal)
+            return answer
         except Invalid as refusal:
             return plain_refusal(request, refusal)
         return self.get_response(request)
 
 
 def inspect(request: HttpRequest) -> None:
-    """Raise `Invalid` if any part of the request cannot be taken in."""
+    """Raise `Invalid` or `TooLarge` if any part of the request cannot be taken in."""
     _inspect_charset(request)
     _inspect_address(request)
     _inspect_fields(request.GET)
@@ -90,7 +96,10 @@ def _inspect_form(request: HttpRequest) -> None:
             strict_json.refuse_text(name)
     except (TooManyFieldsSent, TooManyFilesSent) as error:
         raise Invalid(f"A form may send {MAX_PARAMETERS} fields.") from error
-    except (RequestDataTooBig, MultiPartParserError, UnicodeDecodeError) as error:
+    except RequestDataTooBig as error:
+        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // MEGABYTE
+        raise TooLarge(f"A form may hold {most} MB beside its files; nothing was saved.", remedy="Shorten the text, or send it in parts.") from error  # fmt: skip
+    except (MultiPartParserError, UnicodeDecodeError) as error:
         raise Invalid("The form could not be read.", remedy=f"{error}") from error
 
 
@@ -118,10 +127,14 @@ def _inspect_fields(fields: "MultiValueDict[str, str]") -> None:
 def _inspect_json(request: HttpRequest) -> None:
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdecimal() or int(length) > MAX_JSON:
-        raise Invalid(f"A JSON body may hold {MAX_JSON // 2**20} MB.")
+        raise too_much_json()
     try:
         body = request.body
     except RequestDataTooBig as error:
-        raise Invalid(f"A JSON body may hold {MAX_JSON // 2**20} MB.") from error
+        raise too_much_json() from error
     if body:
         strict_json.loads(body)
+
+
+def too_much_json() -> TooLarge:
+    return TooLarge(f"A JSON body may hold {MAX_JSON // MEGABYTE} MB; nothing was saved.", remedy="Send it in several calls.")  # fmt: skip

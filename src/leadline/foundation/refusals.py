@@ -79,6 +79,19 @@ class NotFound(Refusal):
     status = HTTPStatus.NOT_FOUND
 
 
+class TooLarge(Refusal):
+    """More was sent than is taken in at once; nothing was saved."""
+
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+
+
+class TooManyAttempts(Refusal):
+    """There were too many attempts in a short time."""
+
+    status = HTTPStatus.TOO_MANY_REQUESTS
+    retry_after = 60
+
+
 class VersionMissing(Refusal):
     """The change does not say which version it starts from."""
 

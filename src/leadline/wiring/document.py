@@ -12,8 +12,8 @@ from leadline.foundation.refusals import Problem, Refusal
 _WHENEVER = (400, 401, 403, 404, 503)
 REFUSALS: dict[str, tuple[int, ...]] = {
     "get": _WHENEVER,
-    "post": (*_WHENEVER, 409),
-    "patch": (*_WHENEVER, 409, 412, 428),
+    "post": (*_WHENEVER, 409, 413),
+    "patch": (*_WHENEVER, 409, 412, 413, 428),
     "delete": (*_WHENEVER, 409, 412, 428),
 }
 MEANINGS = {
@@ -23,6 +23,7 @@ MEANINGS = {
     404: "There is nothing here that you may see.",
     409: "It cannot be done as things stand.",
     412: "Somebody else saved the record in the meantime.",
+    413: "The body is larger than is taken in at once; nothing was changed.",
     428: "The change does not say which version it starts from.",
     503: "Others write at the moment; try again after the seconds of Retry-After.",
 }

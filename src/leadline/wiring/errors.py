@@ -9,7 +9,7 @@ from django.shortcuts import render
 from leadline.foundation import clock
 from leadline.foundation.patience import busy, was_locked
 from leadline.foundation.problems import problem
-from leadline.foundation.refusals import Invalid, NotAllowed, NotFound, Refusal
+from leadline.foundation.refusals import Invalid, NotAllowed, NotFound, Refusal, TooManyAttempts
 from leadline.workspaces.doors import shell
 
 
@@ -42,6 +42,12 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return refused(request, NotFound(remedy="Check the address, or search with ⌘K."))
+
+
+def too_many_attempts(request: HttpRequest) -> HttpResponse:
+    """The answer of allauth's limits, which all count within a minute."""
+    seconds = TooManyAttempts.retry_after
+    return refused(request, TooManyAttempts(remedy=f"Wait {seconds} seconds and try again."))
 
 
 def broken(request: HttpRequest) -> HttpResponse:

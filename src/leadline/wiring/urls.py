@@ -30,4 +30,5 @@ urlpatterns = [
 handler400 = "leadline.wiring.errors.bad_request"
 handler403 = "leadline.wiring.errors.forbidden"
 handler404 = "leadline.wiring.errors.not_found"
+handler429 = "leadline.wiring.errors.too_many_attempts"
 handler500 = "leadline.wiring.errors.broken"
