@@ -71,6 +71,20 @@ def test_a_data_folder_that_cannot_be_written_is_told_with_the_remedy(tmp_path: 
     assert answer.stderr.count("\n") == 1
 
 
+def test_any_other_command_is_handed_on_from_where_one_stands(
+    launcher: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    handed: list[list[str]] = []
+    monkeypatch.setattr(launcher, "prepare", lambda tests: None)
+    monkeypatch.setattr(launcher.os, "execv", lambda program, words: handed.append([*words[1:]]))
+    monkeypatch.setattr(sys, "argv", ["leadline", "import", "jira", "export.csv"])
+    monkeypatch.setenv("LEADLINE_DATA", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    launcher.main()
+    assert handed == [["-m", "leadline", "import", "jira", "export.csv"]]
+    assert Path.cwd() == tmp_path
+
+
 def test_a_part_is_made_once(launcher: Any, capsys: pytest.CaptureFixture[str]) -> None:
     made: list[str] = []
     for mark in ("a", "a", "b"):

@@ -38,12 +38,12 @@ def the_database_keeps_what_it_acknowledges(
 def the_database_holds_its_guards(
     databases: Sequence[str] | None = None, **_: Any
 ) -> Sequence[CheckMessage]:
-    return [
-        Error(
-            f"The database lacks its guard {guard}.",
-            hint="Run `leadline migrate`.",
-            id="leadline.E003",
-        )
+    missing = [
+        guard
         for name in databases or ()
         for guard in sorted(guards.missing_guards(connections[name]))
     ]
+    if not missing:
+        return []
+    named = ", ".join(missing[:3]) + (f" and {len(missing) - 3} more" if missing[3:] else "")
+    return [Error(f"The database lacks guards: {named}.", hint="Run `leadline migrate`.", id="leadline.E003")]  # fmt: skip

@@ -22,9 +22,14 @@ class Ready(PublicPage):
 
     def get(self, request: HttpRequest) -> Answer:
         """Ready when the database answers and every migration has run."""
-        missing = len(_written() - set(MigrationRecorder(connection).applied_migrations()))
+        missing = missing_migrations()
         state = {"database": "answers", "migrations_missing": missing}
         return JsonResponse(state, status=503 if missing else 200)
+
+
+def missing_migrations() -> int:
+    """How many migrations of this version the database has not seen."""
+    return len(_written() - set(MigrationRecorder(connection).applied_migrations()))
 
 
 @cache

@@ -18,10 +18,9 @@ class DatabaseOperations(Operations):
     def convert_uuidfield_value(self, value: str | None, *_: Any) -> UUID | None:
         return None if value is None else _key(value)
 
-    def convert_datetimefield_value(self, value: Any, *_: Any) -> datetime | None:
-        if type(value) is str:
-            value = datetime.fromisoformat(value)
-        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+    def convert_datetimefield_value(self, value: str | datetime | None, *_: Any) -> datetime | None:
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+        return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
 
 
 class DatabaseWrapper(Wrapper):

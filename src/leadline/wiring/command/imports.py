@@ -63,7 +63,12 @@ def run_import(asked: argparse.Namespace) -> int:
             member=acting_member(asked), now=clock.now(), paths=asked.files, options=options,
             progress=step,
         )  # fmt: skip
-    return _tell(asked, answer)
+    onward = (
+        "Nothing was changed. The same without --dry-run brings it in."
+        if asked.dry_run
+        else f"Take it back with: leadline import undo {answer.import_id}"
+    )
+    return _tell(asked, answer, onward)
 
 
 def run_undo(asked: argparse.Namespace) -> int:
@@ -88,7 +93,7 @@ def _tell_problems(answer: Any) -> None:
         console.print(f"  {line.file} row {line.row}: {line.reason} {line.remedy}", highlight=False)
 
 
-def _tell(asked: argparse.Namespace, answer: Any) -> int:
+def _tell(asked: argparse.Namespace, answer: Any, onward: str = "") -> int:
     if asked.json:
         print_json(answer)
         return 0
@@ -98,5 +103,6 @@ def _tell(asked: argparse.Namespace, answer: Any) -> int:
     for question in answer.questions:
         console.print(f"[yellow]?[/] {question.text} Taken: {question.taken}. {question.evidence} (--answer {question.name}=…)")  # fmt: skip
     _tell_problems(answer)
-    console.print(f"Take it back with: leadline import undo {answer.import_id}")
+    if onward:
+        console.print(onward)
     return 0

@@ -2,9 +2,12 @@
 
 import argparse
 import socket
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
+from rich.markup import escape
+from rich.table import Table
 
 from leadline.foundation import clock
 from leadline.foundation.configuration import SETTINGS
@@ -111,10 +114,18 @@ def run_check(asked: argparse.Namespace) -> int:
     if asked.json:
         print_json({"settings": values, "wrong": wrong})
         return bool(wrong)
-    for each in SETTINGS:
-        console.print(f"{each.name:28} {values[each.name]:32} [dim]{each.meaning}[/]", highlight=False)  # fmt: skip
+    console.print(_settings_table(values))
     console.print("\n".join(wrong) or "\nEverything is in order.")
     return bool(wrong)
+
+
+def _settings_table(values: Mapping[str, str]) -> Table:
+    table = Table(box=None, pad_edge=False)
+    for heading in ("Setting", "Value", "Meaning"):
+        table.add_column(heading, no_wrap=heading == "Setting", overflow="fold")
+    for each in SETTINGS:
+        table.add_row(each.name, escape(values[each.name]), f"[dim]{escape(each.meaning)}[/]")
+    return table
 
 
 def _shown(name: str, secret: bool) -> str:
