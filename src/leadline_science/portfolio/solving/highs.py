@@ -8,7 +8,7 @@ import numpy as np
 from highspy.highs import HighsCallbackEvent
 
 from leadline_science.checks import Floats
-from leadline_science.portfolio.solving.program import Program
+from leadline_science.portfolio.solving.program import Ints, Program
 
 Stop = Callable[[], bool]
 ENDLESS = 2**31 - 1
@@ -16,11 +16,12 @@ ENDLESS = 2**31 - 1
 
 @dataclass(frozen=True)
 class Cap:
-    """Where a run ends. `steps`: how often the solver asks whether to go on; `gap`: relative."""
+    """Where a run ends. `steps`: how often the solver asks whether to go on; `gap`: relative; `room`: absolute."""
 
     steps: int = ENDLESS
     nodes: int = ENDLESS
     gap: float = 0.0
+    room: float = 1e-7
     first: bool = False
     heuristics: float = 0.05
 
@@ -49,12 +50,33 @@ class Relaxed:
     iterations: int
 
 
+class Relaxing:
+    """The relaxation, kept so that it is solved anew from where it stood once columns are settled."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.solver = _load(program, relaxed=True) if program.columns else None
+
+    def run(self) -> Relaxed:
+        """To the end, with nothing whole."""
+        if self.solver is None:
+            return _nothing_relaxed(self.program)
+        self.solver.run()
+        return _read_relaxed(self.solver)
+
+    def between(self, columns: Ints, low: Floats, high: Floats) -> Relaxed:
+        """Anew, with other bounds for some columns."""
+        if self.solver is not None and len(columns):
+            self.solver.changeColsBounds(len(columns), columns.astype(np.int32), low, high)
+        return self.run()
+
+
 def relax(program: Program) -> Relaxed:
     """The programme with nothing whole, to the end."""
-    if not program.columns:
-        return _nothing_relaxed(program)
-    solver = _load(program, relaxed=True)
-    solver.run()
+    return Relaxing(program).run()
+
+
+def _read_relaxed(solver: highspy.Highs) -> Relaxed:
     info, solution = solver.getInfo(), solver.getSolution()
     empty = solver.getModelStatus() != highspy.HighsModelStatus.kOptimal
     return Relaxed(
@@ -121,7 +143,7 @@ def _model(program: Program, relaxed: bool) -> highspy.HighsLp:
 
 def _limit(solver: highspy.Highs, cap: Cap) -> None:
     solver.setOptionValue("mip_rel_gap", cap.gap)
-    solver.setOptionValue("mip_abs_gap", 1e-7)
+    solver.setOptionValue("mip_abs_gap", cap.room)
     solver.setOptionValue("mip_max_nodes", cap.nodes)
     solver.setOptionValue("mip_heuristic_effort", cap.heuristics)
     if cap.first:

@@ -6,8 +6,9 @@ import numpy as np
 
 from leadline_science.checks import Floats, finite, whole, within
 from leadline_science.portfolio.solving import highs, neighbourhoods
+from leadline_science.portfolio.solving.dive import Dive, sizes
 from leadline_science.portfolio.solving.exchange import Exchange, Packing, usual_gain
-from leadline_science.portfolio.solving.highs import Cap, Found, Relaxed, Stop
+from leadline_science.portfolio.solving.highs import Cap, Found, Relaxed, Relaxing, Stop
 from leadline_science.portfolio.solving.program import Flags, Ints, Program
 from leadline_science.portfolio.solving.worth import distances, paid_worth
 
@@ -19,6 +20,7 @@ EXCHANGED = 6_000  # columns that exchanges look at
 CALM = 400  # bets above which exchanges are more careful
 ROUND_ITERATIONS = 2_000
 STALLED = 60
+DIVED = 0.4  # of what is left, for the bets that a dive leaves open
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ class Search:
     work: Work
     rng: np.random.Generator
     stop: Stop | None
+    relaxing: Relaxing
     relaxed: Relaxed
     x: Floats | None = None
     value: float = -np.inf
@@ -137,9 +140,10 @@ def search(
     stop: Stop | None = None,
 ) -> Outcome:
     """The best found within `work`. The same for the same inputs, seed and work, unless `stop` ended it."""
-    relaxed = highs.relax(program)
+    relaxing = Relaxing(program)
+    relaxed = relaxing.run()
     rng = np.random.Generator(np.random.PCG64(seed))
-    state = Search(program, groups, work, rng, stop, relaxed)
+    state = Search(program, groups, work, rng, stop, relaxing, relaxed)
     state.bounded(relaxed.value)
     state.iterations, state.empty = relaxed.iterations, relaxed.empty
     if not state.empty:
@@ -154,7 +158,9 @@ def _go(state: Search) -> None:
     worth = paid_worth(state.program, state.groups, state.relaxed)
     if small and not state.enough:
         _branch(state, 0.5 if int(state.groups.max(initial=-1)) < FEW else 0.05)
-    if not state.enough:
+    if not small and not state.enough:
+        _dive(state, worth)
+    if not state.enough and (small or state.x is None):
         _exchange(state, worth, 0.6 if small else 0.4)
     if state.x is None and not state.empty:
         _first(state, worth)
@@ -200,6 +206,24 @@ def _branch(state: Search, share: float) -> None:
     state.note(found)
     state.bounded(found.bound)
     state.empty = found.empty and state.x is None
+
+
+def _dive(state: Search, worth: Floats) -> None:
+    """Large bets settled one by one, the small ones left to branch and bound; more of them where that fails."""
+    order = np.argsort(-sizes(state.groups, state.program.gain - worth), kind="stable")
+    dive = Dive(state.relaxing, state.groups, order, state.relaxed.x)
+    levels = dive.levels()
+    state.iterations += dive.iterations
+    steps = int(state.left * DIVED) // PER_STEP
+    cap = Cap(steps=steps, room=0.9 * state.work.gap * abs(state.relaxed.value))
+    for level in reversed(levels[-3:]):
+        part = state.program.within(level.free, level.given)
+        found = highs.solve(part, cap, stop=state.stop)
+        state.iterations += found.iterations
+        if found.x is not None:
+            level.given[level.free] = found.x
+            state.take(level.given)
+            return
 
 
 def _exchange(state: Search, worth: Floats, share: float) -> None:
