@@ -147,9 +147,7 @@ def _settle() -> None:
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute(
-            "VACUUM ANALYZE home_searchtext" if connection.vendor == "postgresql" else "ANALYZE"
-        )
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
 
 def _size() -> str:
