@@ -139,6 +139,22 @@ def ratio_arm(users: int, ratio: float) -> RatioArm:
     return RatioArm.of((orders * ratio + drawn.normal(0, 2, users)).tolist(), orders.tolist())
 
 
+def test_the_adjusted_difference_is_that_of_a_regression_on_the_arm_and_on_before() -> None:
+    # Theta and the difference are the coefficients of least squares, to the last digit.
+    random = np.random.Generator(np.random.PCG64(5))
+    before = random.gamma(2.0, 3.0, 900)
+    variant = np.arange(900) % 3 == 0
+    after = 0.7 * before + 0.4 * variant + random.standard_normal(900)
+    columns = np.stack([np.ones(900), variant, before], axis=1)
+    _, difference, slope = np.linalg.lstsq(columns, after, rcond=None)[0].tolist()
+    found = e.compare_adjusted(
+        *(Paired.of(after[arm].tolist(), before[arm].tolist()) for arm in (~variant, variant))
+    )
+
+    assert found.theta == pytest.approx(slope, abs=1e-10)
+    assert found.adjusted.difference == pytest.approx(difference, abs=1e-10)
+
+
 def test_a_ratio_is_as_uncertain_as_repeated_draws_of_it() -> None:
     spread = np.std([ratio_arm(200, 20).estimate().value for _ in range(800)])
 
