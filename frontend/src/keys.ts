@@ -29,7 +29,7 @@ export function knownKeys(): Map<string, { keys: string; says: string }[]> {
   const groups = new Map<string, { keys: string; says: string }[]>();
   const add = (group: string, keys: string, says: string) => {
     const lines = groups.get(group) ?? groups.set(group, []).get(group)!;
-    if (!lines.some((line) => line.keys === keys)) lines.push({ keys, says });
+    if (!lines.some((line) => line.keys === keys && line.says === says)) lines.push({ keys, says });
   };
   for (const verb of verbs) add(verb.group, verb.keys, verb.says);
   for (const element of declared()) add(groupOf(element), element.dataset["key"] ?? "", saysOf(element));
@@ -85,7 +85,8 @@ function declared(): HTMLElement[] {
   return all("[data-key]", dialog ?? document).filter((one) => one.closest("[hidden], [inert]") === null);
 }
 
-function nameOf(event: KeyboardEvent): string {
+/** "alt+ArrowUp", "shift+j", "?": what was pressed, as verbs name it. */
+export function nameOf(event: KeyboardEvent): string {
   if (["Shift", "Alt", "Control", "Meta", "Dead"].includes(event.key)) return "";
   const main = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   const shift = event.shiftKey && (event.key.length > 1 || /[a-z]/i.test(event.key)) ? "shift+" : "";

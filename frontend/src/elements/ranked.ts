@@ -1,9 +1,16 @@
 import { all, announce, isTyping, one } from "../dom";
 import { post, Refused } from "../exchange";
-import { register } from "../keys";
+import { nameOf, register } from "../keys";
 import { text } from "../texts";
 
 type Item = HTMLLIElement;
+
+/** What one or several keys do; false where it does not apply, so that the key goes on. */
+interface Step {
+  keys: string[];
+  says: string;
+  run: () => boolean;
+}
 
 /** Ordered work: dragged, or moved by keys; shown at once, taken back if the server says no. */
 export class Ranked extends HTMLElement {
@@ -57,11 +64,6 @@ export class Ranked extends HTMLElement {
     if (last) announce(text("moved", String(siblings(last).indexOf(last) + 1)));
     items.forEach((item) => item.toggleAttribute("data-waiting", true));
     this.#sending = this.#sending.then(() => this.#post(items, before));
-  }
-
-  /** Keys beyond up and down; the board adds left and right. */
-  protected across(_by: number, _move: boolean): boolean {
-    return false;
   }
 
   protected recount(): void {}
@@ -127,35 +129,43 @@ export class Ranked extends HTMLElement {
 
   #key(event: KeyboardEvent): void {
     if (isTyping(event.target) || event.metaKey || event.ctrlKey || !this.focused) return;
-    const handled = this.#moveKey(event) || this.#walkKey(event) || this.#actKey(event);
-    if (!handled) return;
+    const pressed = nameOf(event);
+    if (!this.steps.some((step) => step.keys.includes(pressed) && step.run())) return;
     event.preventDefault();
     event.stopPropagation();
   }
 
-  #moveKey(event: KeyboardEvent): boolean {
-    if (event.key === "t" && !event.altKey) return this.#toTop();
-    if (!event.altKey) return false;
-    if (event.key === "ArrowUp") return this.#shift(-1);
-    if (event.key === "ArrowDown") return this.#shift(1);
-    if (event.key === "ArrowLeft" || event.key === "ArrowRight") return this.across(event.key === "ArrowLeft" ? -1 : 1, true);
-    return false;
+  /** What keys do to the focused row or card, and what the list of keys says of it; the first key is the one it names. */
+  protected get steps(): Step[] {
+    return [
+      { keys: ["j", "ArrowDown"], says: text("next"), run: () => this.#walk(1, false) },
+      { keys: ["k", "ArrowUp"], says: text("previous"), run: () => this.#walk(-1, false) },
+      { keys: ["x"], says: text("pick"), run: () => this.#pick() },
+      { keys: ["shift+j", "shift+ArrowDown"], says: text("pickRange"), run: () => this.#walk(1, true) },
+      { keys: ["shift+k", "shift+ArrowUp"], says: text("pickRangeUp"), run: () => this.#walk(-1, true) },
+      { keys: ["Escape"], says: text("pickNone"), run: () => this.#pickNone() },
+      { keys: ["alt+ArrowUp"], says: text("moveUp"), run: () => this.#shift(-1) },
+      { keys: ["alt+ArrowDown"], says: text("moveDown"), run: () => this.#shift(1) },
+      { keys: ["t"], says: text("toTop"), run: () => this.#toTop() },
+      { keys: ["Enter"], says: text("open"), run: () => this.#enter() },
+    ];
   }
 
-  #walkKey(event: KeyboardEvent): boolean {
-    const by = { j: 1, J: 1, ArrowDown: 1, k: -1, K: -1, ArrowUp: -1 }[event.key];
-    if (by) return this.#walk(by, event.shiftKey);
-    if (event.key === "ArrowLeft" || event.key === "ArrowRight") return this.across(event.key === "ArrowLeft" ? -1 : 1, false);
-    return false;
+  #pick(): boolean {
+    this.focused?.toggleAttribute("data-picked");
+    return this.#tellPicks();
   }
 
-  #actKey(event: KeyboardEvent): boolean {
+  #pickNone(): boolean {
+    if (!one("[data-picked]", this)) return false;
+    this.items.forEach((one) => one.removeAttribute("data-picked"));
+    return this.#tellPicks();
+  }
+
+  #enter(): boolean {
     const item = this.focused;
-    if (event.key === "x") item?.toggleAttribute("data-picked");
-    else if (event.key === "Escape" && one("[data-picked]", this)) this.items.forEach((one) => one.removeAttribute("data-picked"));
-    else if (event.key === "Enter" && document.activeElement === item) one("a[href]", item ?? this)?.click();
-    else return false;
-    this.#tellPicks();
+    if (!item || document.activeElement !== item) return false;
+    one("a[href]", item)?.click();
     return true;
   }
 
@@ -177,10 +187,10 @@ export class Ranked extends HTMLElement {
     this.#tellPicks();
   }
 
-  #tellPicks(): void {
+  #tellPicks(): boolean {
     const picked = this.items.filter((item) => item.hasAttribute("data-picked"));
     this.items.forEach((item) => item.toggleAttribute("aria-selected", false));
-    this.dispatchEvent(new CustomEvent("ll:picked", { bubbles: true, detail: picked.map((item) => item.dataset["item"]) }));
+    return this.dispatchEvent(new CustomEvent("ll:picked", { bubbles: true, detail: picked.map((item) => item.dataset["item"]) }));
   }
 
   #shift(by: number): boolean {
@@ -204,18 +214,27 @@ export class Ranked extends HTMLElement {
     const group = text("lists");
     const away = () => !this.contains(document.activeElement) && !one("dialog[open]");
     const enter = () => (one("[data-item][tabindex='0']", this) ?? this.items[0])?.focus();
-    const lines: [string, string][] = [["x", text("pick")], ["shift+j", text("pickRange")], ["alt+ArrowUp", text("moveUp")], ["alt+ArrowDown", text("moveDown")], ["t", text("toTop")], ["Enter", text("open")]];
-    return [
-      register({ keys: "j", says: text("next"), group, run: enter, when: away }),
-      register({ keys: "k", says: text("previous"), group, run: enter, when: away }),
-      ...lines.map(([keys, says]) => register({ keys, says, group, run: () => {}, when: () => false })),
-    ];
+    const walks = new Set(["j", "k"]);
+    return this.steps.map(({ keys: [keys = ""], says }) => {
+      const run = walks.has(keys) ? { run: enter, when: away } : { run: () => {}, when: () => false };
+      return register({ keys, says, group, ...run });
+    });
   }
 }
 
 /** Columns of cards: the same, and sideways. */
 export class Board extends Ranked {
-  protected override across(by: number, move: boolean): boolean {
+  protected override get steps(): Step[] {
+    return [
+      ...super.steps,
+      { keys: ["ArrowRight"], says: text("nextColumn"), run: () => this.#across(1, false) },
+      { keys: ["ArrowLeft"], says: text("previousColumn"), run: () => this.#across(-1, false) },
+      { keys: ["alt+ArrowRight"], says: text("moveAcross"), run: () => this.#across(1, true) },
+      { keys: ["alt+ArrowLeft"], says: text("moveBack"), run: () => this.#across(-1, true) },
+    ];
+  }
+
+  #across(by: number, move: boolean): boolean {
     const item = this.focused;
     const list = item?.closest<HTMLElement>("[data-list]");
     const target = list ? this.lists[this.lists.indexOf(list) + by] : undefined;

@@ -11,7 +11,7 @@ PLACES = [
         TabOf("search", "Search", "home:search"),
         TabOf("inbox", "Inbox", "home:inbox"),
         TabOf("trash", "Trash", "home:trash"),
-    )),
+    ), keys="g h"),
     PlaceOf(
         "plan", "Plan", "list-todo",
         (
@@ -22,11 +22,12 @@ PLACES = [
             TabOf("forecasts", "Forecasts", "delivery:forecasts"),
             TabOf("imports", "Imports", "integrations:imports", Right.IMPORT),
         ),
+        keys="g p",
     ),
     PlaceOf("products", "Products", "package", (
         TabOf("products", "Products", "products:products"),
         TabOf("teams", "Teams", "products:teams"),
-    )),
+    ), keys="g d"),
     PlaceOf("people", "People", "users", (
         TabOf("people", "People", "workspaces:people"),
         TabOf("roles", "Roles", "workspaces:roles"),
