@@ -1,6 +1,7 @@
 """Numbers as people read them: grouped by thin spaces, with a true minus sign."""
 
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import TypeAlias
 
 Number: TypeAlias = int | float | Decimal
@@ -43,8 +44,12 @@ STEPS = ((1_000_000_000, "bn"), (1_000_000, "M"), (1_000, "k"))
 
 def number(value: Number | None, digits: int | None = None) -> str:
     """Write `value` with `digits` decimals, or with as many as it has, two at most; nothing is a dash."""
-    if value is None:
-        return "–"
+    return "–" if value is None else _number(value, digits)
+
+
+# A page writes the same few amounts again and again; equal ones read alike, whatever their type.
+@lru_cache(maxsize=4_096)
+def _number(value: Number, digits: int | None) -> str:
     exact = Decimal(str(value))
     if not exact.is_finite():
         return "–"

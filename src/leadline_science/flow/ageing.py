@@ -50,7 +50,8 @@ def ageing(work: Spans, *, today: float, expectation: float) -> Ageing:
     """
     between("the expectation", expectation, 0.0, np.inf)
     curve, ages = _curve(work, today)
-    items = [_item(at, age, curve, work.durations, expectation) for at, age in ages.items()]
+    done = work.durations
+    items = [_item(at, age, curve, done, expectation) for at, age in ages.items()]
     new = curve.chance_within(expectation, lasted=0.0)
     return Ageing(
         **METHOD.stamp,
@@ -62,7 +63,7 @@ def ageing(work: Spans, *, today: float, expectation: float) -> Ageing:
         expectation=expectation,
         chance_of_new=0.0 if new is None else new[0],
         items=tuple(sorted(items, key=lambda item: -item.age)),
-        finished=len(work.durations),
+        finished=len(done),
         open=len(items),
     )
 

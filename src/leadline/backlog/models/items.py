@@ -69,6 +69,7 @@ class Item(Record):
             models.Index(fields=["product", "updated_at", "id"], name="items_by_update"),
             models.Index(fields=["product", "opened_at", "id"], name="items_by_opening"),
             models.Index(fields=["product", "trashed_at", "id"], name="items_in_trash", condition=Q(trashed_at__isnull=False)),
+            models.Index(fields=["product", "opened_at", "id"], name="items_of_impossible_dates", condition=Q(finished_at__lt=F("started_at")) | Q(finished_at__lt=F("opened_at"))),
         ]  # fmt: skip
 
     def __str__(self) -> str:

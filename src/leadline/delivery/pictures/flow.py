@@ -87,8 +87,9 @@ def cycle_times(flow: Flow, href: ItemLink) -> Picture | None:
     """A point for each finished item, with the percentiles across."""
     if flow.taken.times is None:
         return None
+    words = _("%(n)s days, until %(day)s")
     points = [
-        Point(item.finished_on or flow.today, item.days, _item_title(item), href(item))
+        Point(item.finished_on or flow.today, item.days, _item_title(item, words), href(item))
         for item in flow.taken.items
     ]
     return scatter(points, rules=_percentiles(flow))
@@ -102,8 +103,8 @@ def _percentiles(flow: Flow) -> list[Line]:
     ]
 
 
-def _item_title(item: TimedItem) -> str:
-    return f"{item.key} {item.title}\n" + _("%(n)s days, until %(day)s") % {
+def _item_title(item: TimedItem, words: str) -> str:
+    return f"{item.key} {item.title}\n" + words % {
         "n": number(item.days),
         "day": day_text(item.finished_on),
     }

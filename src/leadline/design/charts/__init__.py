@@ -6,9 +6,10 @@ from leadline.design.charts.marks import Box, Dot, Mark, Picture, Rule, Shape, T
 from leadline.design.charts.plot import Line
 from leadline.design.charts.points import Point, scatter
 from leadline.design.charts.series import Series, lines, sparkline, stacked
+from leadline.design.charts.svg import svg
 
 __all__ = [
     "Bar", "Box", "Dot", "DoubtBar", "Line", "Mark", "Picture", "Point", "RankSpan", "Rule", "Series", "Shape",
     "Span", "Text", "bars", "doubt_bar", "histogram", "intervals", "lines", "quantile_dots", "rank_span",
-    "scatter", "sparkline", "stacked",
+    "scatter", "sparkline", "stacked", "svg",
 ]  # fmt: skip

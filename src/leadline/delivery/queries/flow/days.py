@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, DateField, F, Func, QuerySet, Sum
+from django.db.models import Count, DateField, F, Func, Min, QuerySet, Sum
 from django.db.models.functions import Coalesce, Least
 
 from leadline.backlog.models import Item, ItemNumber
@@ -103,22 +103,34 @@ class DayCount:
     finished: float
 
 
+@dataclass(frozen=True)
+class Counts:
+    """All that is counted of a scope. `at`: when kept counts were made, None where they are live."""
+
+    days: list[DayCount]
+    left_out: LeftOut
+    at: datetime | None
+
+
+def counts_of(member: Member, scope: FlowScope) -> Counts:
+    kept = _kept(scope)
+    at = FlowCount.objects.filter(**_product(scope)).aggregate(at=Min("counted_at"))["at"] if kept else None  # fmt: skip
+    return Counts(_days(member, scope, kept), _left_out(scope, kept), at)
+
+
 def daily(member: Member, scope: FlowScope) -> list[DayCount]:
     """Every day on which something happened, oldest first, over all time."""
-    kept = _kept(scope)
+    return _days(member, scope, _kept(scope))
+
+
+def _days(member: Member, scope: FlowScope, kept: bool) -> list[DayCount]:
     found = dict(_summed(scope)) if kept else _live(member, scope)
     return [DayCount(day, *found[day]) for day in sorted(found)]
 
 
-def counted_at(scope: FlowScope) -> datetime | None:
-    """When kept counts were made; None where they are live."""
-    oldest = FlowCount.objects.filter(**_product(scope)).order_by("counted_at").first()
-    return oldest.counted_at if oldest and _kept(scope) else None
-
-
-def left_out(scope: FlowScope) -> LeftOut:
+def _left_out(scope: FlowScope, kept: bool) -> LeftOut:
     """How many items no figure counts."""
-    if _kept(scope):
+    if kept:
         impossible = _rows(scope).aggregate(sum=Sum("impossible"))["sum"] or 0
     else:
         impossible = in_scope(scope).filter(IMPOSSIBLE).count()
@@ -139,11 +151,12 @@ def _product(scope: FlowScope) -> dict[str, Any]:
 
 def _live(member: Member, scope: FlowScope) -> dict[date, list[float]]:
     found: dict[date, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
+    amount = Sum("points") if scope.in_points else Count("id")
     for at, name in enumerate(MOMENTS):
-        for row in by_day(counted(scope), name, zone_of(member)):
-            found[row["day"]][at] += float(
-                (row["points"] if scope.in_points else row["items"]) or 0
-            )
+        rows: Any = _of_days(counted(scope), name, zone_of(member))
+        each_day = rows.values("day").order_by().annotate(amount=amount)
+        for day, number in each_day.values_list("day", "amount"):
+            found[day][at] += float(number or 0)
     return found
 
 
@@ -151,10 +164,14 @@ def by_day(
     items: "QuerySet[Item]", moment: str, zone: ZoneInfo, *also: str
 ) -> Iterable[dict[str, Any]]:
     """Items and points per day (and per columns `also`) by the day of a moment of MOMENTS."""
-    rows = items.annotate(moment=MOMENTS[moment]).filter(moment__isnull=False)
-    grouped = rows.annotate(day=Day("moment", zone.key)).values("day", *also).order_by()
+    grouped = _of_days(items, moment, zone).values("day", *also).order_by()
     counts: Iterable[dict[str, Any]] = grouped.annotate(items=Count("id"), points=Sum("points"))
     return counts
+
+
+def _of_days(items: "QuerySet[Item]", moment: str, zone: ZoneInfo) -> "QuerySet[Item]":
+    rows = items.annotate(moment=MOMENTS[moment]).filter(moment__isnull=False)
+    return rows.annotate(day=Day("moment", zone.key))
 
 
 def _rows(scope: FlowScope) -> "QuerySet[FlowDay]":

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from leadline.delivery.queries.flow import times
-from leadline.delivery.queries.flow.days import counted_at, daily, left_out
+from leadline.delivery.queries.flow.days import counts_of
 from leadline.delivery.queries.flow.scope import FlowScope, LeftOut
 from leadline.delivery.queries.flow.weeks import Standing, Week, standings, whole_weeks
 from leadline.workspaces.models import Member
@@ -44,8 +44,8 @@ class Flow:
 
 def flow_of(member: Member, scope: FlowScope, today: date) -> Flow:
     """The flow of a scope up to today."""
-    days = daily(member, scope)
-    weeks = whole_weeks(days, today, scope.since(today))
+    counts = counts_of(member, scope)
+    weeks = whole_weeks(counts.days, today, scope.since(today))
     taken = times.taken(member, scope, today)
     doing = times.in_progress(member, scope, today)
     return Flow(
@@ -53,14 +53,14 @@ def flow_of(member: Member, scope: FlowScope, today: date) -> Flow:
         today=today,
         weeks=weeks,
         process=process_of(weeks),
-        standings=standings(days, today, scope.since(today)),
+        standings=standings(counts.days, today, scope.since(today)),
         taken=taken,
         ageing=times.ageing(taken, doing),
         doing=doing,
         states=times.states(scope, taken),
         little=times.littles_law(member, scope, today),
-        left_out=left_out(scope),
-        counted_at=counted_at(scope),
+        left_out=counts.left_out,
+        counted_at=counts.at,
     )
 
 

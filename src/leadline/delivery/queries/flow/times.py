@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from leadline.backlog.models import Item, Status, StatusChange
 from leadline.delivery.queries.flow.scope import FlowScope, counted, midnight, zone_of
 from leadline.products.models import Product
 from leadline.workspaces.models import Member
+from leadline.workspaces.prepared import prepared
 from leadline_science import flow
 from leadline_science.flow import CycleTimes, FlowEfficiency, Little, Move, Spans, TimeInState
 from leadline_science.refusals import Refused
@@ -144,24 +146,20 @@ def littles_law(member: Member, scope: FlowScope, today: date) -> Little | None:
     None without a finish in them.
     """
     end = midnight(today, zone_of(member))
+    begun = counted(scope).filter(started_at__isnull=False, started_at__lt=end)
+    doing = _spans(begun.filter(finished_at__isnull=True))
     for weeks in LITTLE_WEEKS:
         start = midnight(today - timedelta(weeks=weeks), zone_of(member))
-        found = _between(scope, start, end)
-        if len(found) <= LITTLE_MOST:
-            return _littles_law(found, start, end)
+        late = begun.filter(finished_at__gt=start)
+        if len(doing) + late[: LITTLE_MOST + 1].count() <= LITTLE_MOST:
+            return _littles_law([*_spans(late), *doing], start, end)
     return None
 
 
-def _between(
-    scope: FlowScope, start: datetime, end: datetime
-) -> list[tuple[datetime, datetime | None]]:
-    """When what was in progress in a stretch of time was begun and finished."""
-    begun = counted(scope).filter(started_at__isnull=False, started_at__lt=end)
-    late = begun.filter(finished_at__gt=start)
-    doing = begun.filter(finished_at__isnull=True)
-    columns = ("started_at", "finished_at")
-    spans: list[Any] = [*late.values_list(*columns)[: LITTLE_MOST + 1], *doing.values_list(*columns)[: LITTLE_MOST + 1]]  # fmt: skip
-    return spans
+def _spans(rows: "QuerySet[Item]") -> list[tuple[datetime, datetime | None]]:
+    """When items were begun and finished; more than `LITTLE_MOST` are not read."""
+    spans: Any = rows.values_list("started_at", "finished_at")
+    return list(spans[: LITTLE_MOST + 1])
 
 
 def _littles_law(found: Sequence[tuple[datetime, datetime | None]], start: datetime, end: datetime) -> Little | None:  # fmt: skip
@@ -191,20 +189,25 @@ class States:
     waiting: Sequence[str]
 
 
+@prepared
+def _moves(item: Sequence[UUID]) -> "QuerySet[StatusChange, tuple[UUID, datetime, UUID, UUID]]":
+    rows = StatusChange.objects.filter(item__in=item)
+    return rows.values_list("item_id", "at", "to_status_id", "id")
+
+
 def states(scope: FlowScope, finished: Taken) -> States | None:
     """Time in state of the newest `PATHS` finished items; None without a trace of their moves."""
     newest = [each.id for each in finished.items[:PATHS]]
-    moves = list(
-        StatusChange.objects.filter(item__in=newest)
-        .order_by("at", "id")
-        .values_list("item_id", "at", "to_status__name", "to_status__category", "to_status__rank")
-    )
+    moves = sorted(_moves(item=newest), key=itemgetter(1, 3)) if newest else []
     if not moves:
         return None
-    order = {name: (("to_do", "doing", "done").index(category), rank) for _, _, name, category, rank in moves}  # fmt: skip
+    entered = {status for _, _, status, _ in moves}
+    told = Status.with_trash.filter(pk__in=entered).values_list("id", "name", "category", "rank")
+    names = {key: name for key, name, _, _ in told}
+    order = {name: (("to_do", "doing", "done").index(category), rank) for _, name, category, rank in told}  # fmt: skip
     origin = moves[0][1]
-    path = [Move(str(item), _days(at, origin), name) for item, at, name, _, _ in moves]
-    kinds = {name: category for _, _, name, category, _ in moves}
+    path = [Move(str(item), _days(at, origin), names[status]) for item, at, status, _ in moves]
+    kinds = {name: category for _, name, category, _ in told}
     return _states(path, kinds, order, len(newest))
 
 
