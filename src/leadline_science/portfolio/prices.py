@@ -13,6 +13,7 @@ from leadline_science.portfolio.choice import Choice, answer, attempt, choose
 from leadline_science.portfolio.frontier import BUDGET, scaled
 from leadline_science.portfolio.problem.limits import Exclusive
 from leadline_science.portfolio.problem.portfolio import Portfolio
+from leadline_science.portfolio.problem.risk import Risk
 from leadline_science.portfolio.solving.search import Outcome, Work
 
 
@@ -53,18 +54,24 @@ def prices(
     portfolio: Portfolio,
     *,
     share: float = 0.1,
+    risk: Risk | None = None,
     work: Work | None = None,
     seed: int = 0,
 ) -> Prices:
     """Each team and the budget `share` larger in all quarters, and each rule given up: chosen anew.
 
+    With a `risk`, each of its limits is also loosened by `share` of itself, and given up.
     Every re-solve starts from the plan at hand. Raises `Conflict`, `NoneFound`, `OutOfRange`.
     """
     between("The share", share, 0, 10)
     allowed = work or Work()
-    model, outcome = attempt(portfolio, None, allowed, seed)
-    base = answer(model, outcome, None, seed)
-    loosened = [*_larger(portfolio, model, outcome, share), *_given_up(portfolio)]
+    model, outcome = attempt(portfolio, risk, allowed, seed)
+    base = answer(model, outcome, risk, seed)
+    loosened = [
+        *(each.under(risk) for each in _larger(portfolio, model, outcome, share)),
+        *(each.under(risk) for each in _given_up(portfolio)),
+        *_borne(portfolio, risk, model, outcome, share),
+    ]
     found = [_price(each, base, allowed, seed) for each in loosened]
     return Prices(
         **METHOD.stamp,
@@ -88,6 +95,11 @@ class Loosened:
     unit: str
     portfolio: Portfolio
     relaxed: float | None
+    risk: Risk | None = None
+
+    def under(self, risk: Risk | None) -> "Loosened":
+        """The same under a risk."""
+        return replace(self, risk=risk)
 
 
 def _larger(portfolio: Portfolio, model: Model, outcome: Outcome, share: float) -> list[Loosened]:
@@ -138,8 +150,43 @@ def _not_must(portfolio: Portfolio, bet: str) -> Portfolio:
     return portfolio.with_bet(replace(portfolio.bet(bet), must=False))
 
 
+def _borne(
+    portfolio: Portfolio, risk: Risk | None, model: Model, outcome: Outcome, share: float
+) -> list[Loosened]:
+    """Each limit of a risk a little looser, and given up."""
+    if risk is None:
+        return []
+    part = min(1.0, share)
+    made: list[Loosened] = []
+    tail, target, fits = risk.tail, risk.target, risk.fits
+    if tail is not None and tail.floor is not None:
+        step = share * abs(tail.floor)
+        dual = _dual(model, outcome, Kind.TAIL, "floor", np.array([-step]))
+        less = replace(risk, tail=replace(tail, floor=tail.floor - step))
+        free = replace(risk, tail=replace(tail, floor=None))
+        money = portfolio.horizon.money
+        made.append(Loosened("floor of the tail mean", step, money, portfolio, dual, less))
+        made.append(_without("floor of the tail mean", portfolio, free))
+    if target is not None:
+        step = part * target.chance
+        less = replace(risk, target=replace(target, chance=target.chance - step))
+        made.append(Loosened("chance of the target", step, "chance", portfolio, None, less))
+        made.append(_without("target", portfolio, replace(risk, target=None)))
+    if fits is not None:
+        less = replace(risk, fits=fits - part * fits)
+        made.append(
+            Loosened("chance that the plan fits", part * fits, "chance", portfolio, None, less)
+        )
+        made.append(_without("chance that the plan fits", portfolio, replace(risk, fits=None)))
+    return made
+
+
+def _without(limit: str, portfolio: Portfolio, risk: Risk) -> Loosened:
+    return Loosened(f"{limit}, given up", 1, "rule", portfolio, None, risk)
+
+
 def _price(loosened: Loosened, base: Choice, work: Work, seed: int) -> Price:
-    found = choose(loosened.portfolio, work=work, seed=seed, start=base.plan)
+    found = choose(loosened.portfolio, risk=loosened.risk, work=work, seed=seed, start=base.plan)
     low, high = max(0.0, found.value - base.bound), found.bound - base.value
     return Price(
         *(loosened.limit, loosened.more, loosened.unit),

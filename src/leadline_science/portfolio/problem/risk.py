@@ -1,7 +1,7 @@
 """What may come differently, and how much of it is borne."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 import numpy as np
@@ -107,6 +107,21 @@ class Risk:
             within("the chance that the plan fits", self.fits, 0, 1)
             if not self.scenarios.sizes:
                 raise NoData("There are no sizes to fit.", "Give sizes with the scenarios.")
+
+    @property
+    def on_value(self) -> bool:
+        """Whether a limit asks what the plan is worth, so that a bet's value changes which plans are allowed."""
+        return self.target is not None or (self.tail is not None and self.tail.floor is not None)
+
+    def mean(self, bet: int) -> float:
+        """The mean value of the bet in that place."""
+        return float(self.scenarios.worth()[:, bet].mean())
+
+    def shifted(self, bet: int, step: float) -> "Risk":
+        """The same with the bet in that place worth `step` more in every scenario."""
+        worth = self.scenarios.worth()
+        worth[:, bet] += step
+        return replace(self, scenarios=Scenarios.of(worth.tolist(), self.scenarios.sizes))
 
     def check(self, portfolio: Portfolio) -> None:
         """Refuses scenarios of other bets, too many of them, and what a carried budget cannot say."""

@@ -20,6 +20,7 @@ EXCHANGED = 6_000  # columns that exchanges look at
 CALM = 400  # bets above which exchanges are more careful
 ROUND_ITERATIONS = 2_000
 STALLED = 60
+CELLS = 50  # of a neighbourhood: to set them up costs about an iteration
 DIVED = 0.4  # of what is left, for the bets that a dive leaves open
 
 
@@ -278,8 +279,10 @@ def _improve(state: Search, worth: Floats, until: int) -> None:
     while not state.enough and stalled < STALLED and state.iterations < until:
         assert state.x is not None
         free = neighbourhoods.draw(chart, state.x, size, state.rounds, state.rng)
-        found = highs.solve(state.program.within(free, state.x), ROUND, state.x[free], state.stop)
+        part = state.program.within(free, state.x)
+        found = highs.solve(part, ROUND, state.x[free], state.stop)
         state.rounds += 1
+        state.iterations += part.matrix.nnz // CELLS
         stalled = 0 if state.note(found, free) else stalled + 1
         quick = found.closed and found.iterations < ROUND_ITERATIONS
         size = min(chart.count, int(size * 1.1) + 1) if quick else max(6, int(size * 0.9))
