@@ -59,6 +59,11 @@ def test_a_level_that_wanders_leaves_more_open_than_the_reference_states() -> No
     assert ours.high - ours.low > 1.5 * (theirs.high - theirs.low)
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_a_calm_past_narrows_intervals_only_so_far(seed: int) -> None:
+    assert structural_effect(history(0.0, seed), draws=400).stretch >= 0.85
+
+
 def test_a_past_full_of_effects_gets_no_verdict() -> None:
     random = np.random.Generator(np.random.PCG64(1))
     jumps = np.repeat([0.0, 9.0, 2.0, 14.0, 3.0], 15) + 0.1 * random.standard_normal(75)

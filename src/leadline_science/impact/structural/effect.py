@@ -16,7 +16,7 @@ from leadline_science.impact.structural.seen import Seen
 from leadline_science.impact.verdicts import Verdict
 
 # From a level that hardly moves to one that moves as much as the series; each worth four observations.
-AVERAGED = tuple(DriftPrior(guess, 4.0) for guess in (0.01, 0.03, 0.1, 0.3))
+AVERAGED = tuple(DriftPrior(guess, 4.0) for guess in (0.003, 0.01, 0.03, 0.1, 0.3))
 # What R's CausalImpact takes for certain: .01, worth 32 observations. Intervals are too narrow with it
 # where the level drifts.
 REFERENCE = (DriftPrior(0.01, 32.0),)
@@ -83,7 +83,7 @@ class StructuralEffect(Answer):
     noise: float
 
 
-METHOD = Method("impact.structural", "1", "What did it change, by its own past?", StructuralEffect)
+METHOD = Method("impact.structural", "2", "What did it change, by its own past?", StructuralEffect)
 
 
 def structural_effect(

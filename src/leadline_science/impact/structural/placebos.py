@@ -13,6 +13,8 @@ from leadline_science.impact.structural.seen import Seen
 
 WINDOWS = 10
 STATED_COUNTS = 2.0
+# A few calm windows may be luck: with narrower intervals those that were lucky miss most.
+LEAST_STRETCH = 0.85
 BRIEF = Effort(200, 80)
 
 
@@ -29,13 +31,14 @@ class Windows:
     high: Floats
 
     def stretch(self, before: int) -> Floats:
-        """How many times the stated intervals must be widened: root mean square of off / sd.
+        """How many times the stated intervals must be widened: root mean square of off / sd, at least .85.
 
         What the model states counts as two windows; windows that overlap count as those that do not.
         """
         free = (before - self.beginnings[0]) / self.length
         squares = np.mean((self.off / self.sd) ** 2, axis=0)
-        return np.asarray(np.sqrt((STATED_COUNTS + free * squares) / (STATED_COUNTS + free)))
+        found = np.sqrt((STATED_COUNTS + free * squares) / (STATED_COUNTS + free))
+        return np.asarray(np.maximum(found, LEAST_STRETCH))
 
     def alarms(self, stretch: Floats) -> Floats:
         """Whether 0 lies outside the stretched interval, per window and series."""
