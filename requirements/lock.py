@@ -28,7 +28,7 @@ def lock(name: str, *options: str) -> None:
 
 if __name__ == "__main__":
     upgrade = sys.argv[1:]
-    lock("test", "pyproject.toml", "--group=test", *upgrade)
+    lock("test", "pyproject.toml", "--group=test", "--extra=text", *upgrade)
     lock("app", "pyproject.toml", "--constraints=requirements/test.lock")
     lock("build", "--group=build", "--constraints=requirements/test.lock")
     lock("installer", "--group=installer", *upgrade)

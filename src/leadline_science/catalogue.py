@@ -88,6 +88,9 @@ from leadline_science.surveys.weights import SHARE as WEIGHTED_SHARE
 from leadline_science.surveys.weights import SIZE as EFFECTIVE_SIZE
 from leadline_science.survival.kaplan_meier import METHOD as KAPLAN_MEIER
 from leadline_science.survival.log_rank import METHOD as LOG_RANK
+from leadline_science.text.answer import METHOD as THEMES
+from leadline_science.text.similar import DUPLICATES, SIMILAR
+from leadline_science.text.threshold import METHOD as THRESHOLD
 from leadline_science.uncertainty.shares import METHOD as WILSON
 from leadline_science.uncertainty.spread import METHOD as SPREAD
 from leadline_science.uncertainty.telling import METHOD as ESTIMATE
@@ -112,6 +115,7 @@ METHODS: tuple[Method, ...] = (
     *(LOGIT, HIERARCHICAL),
     *(NPV, XNPV, IRR, XIRR, MIRR, PAYBACK, STAGES, SEARCH_ORDER, DEFERRAL, TORNADO),
     *(CHOICE, FRONTIER, PRICES, REASONS),
+    *(SIMILAR, DUPLICATES, THRESHOLD, THEMES),
 )
 BY_ID: Mapping[str, Method] = {method.id: method for method in METHODS}
 

@@ -63,6 +63,8 @@ def test_the_locks_hold_all_that_is_declared() -> None:
     declared = tree.project()
     assert not outdated(declared["project"]["dependencies"], "app")
     assert not outdated(declared["dependency-groups"]["test"], "test")
+    for extra in declared["project"]["optional-dependencies"].values():
+        assert not outdated(extra, "test")
     assert outdated(["django>=99", "unheard-of", "jinja2"], "app") == ["django>=99", "unheard-of"]
 
 

@@ -18,6 +18,7 @@ from leadline_science import (
     retention,
     surveys,
     survival,
+    text,
     uncertainty,
 )
 from leadline_science import experiments as e
@@ -51,6 +52,8 @@ SHOP = pf.Portfolio(
     pf.Horizon(1),
     budget=pf.Budget((2.0,)),
 )
+TEXTS = ("export to PDF", "PDF export fails", "dark mode", "a dark theme")
+SAID = text.by_words(TEXTS)
 
 ASKED: dict[str, Callable[[], Answer]] = {
     "forecasting.when": lambda: f.forecast_when(
@@ -201,6 +204,12 @@ ASKED: dict[str, Callable[[], Answer]] = {
     "portfolio.frontier": lambda: pf.frontier(SHOP, factors=(0.1, 1)),
     "portfolio.prices": lambda: pf.prices(SHOP),
     "portfolio.reasons": lambda: pf.reasons(SHOP, ["a"]),
+    "text.similar": lambda: text.similar(SAID, 0),
+    "text.duplicates": lambda: text.duplicates(SAID, 0.3),
+    "text.threshold": lambda: text.duplicate_threshold(
+        [0.9, 0.8, 0.4, 0.3], [True, True, False, False]
+    ),
+    "text.themes": lambda: text.find_themes(TEXTS, SAID, count=2),
 }
 
 
