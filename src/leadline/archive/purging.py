@@ -10,6 +10,7 @@ from django.db import connection, models, transaction
 
 from leadline.archive import tables
 from leadline.archive.arrivals import NOWHERE
+from leadline.foundation.dependence import parents_first
 from leadline.workspaces.models import Member, User, Workspace
 from leadline.workspaces.scope import every_workspace, scope
 
@@ -55,7 +56,7 @@ def children_first() -> list[type[models.Model]]:
     """Every table whose rows belong to a workspace, those that point at others first."""
     every = [model for model in apps.get_models() if model._meta.managed and not model._meta.proxy]
     owned = [model for model in every if any(each.attname == "workspace_id" for each in tables.columns(model))]  # fmt: skip
-    return tables.parents_first(owned)[::-1]
+    return parents_first(owned)[::-1]
 
 
 def _empty(model: type[models.Model], workspace_id: UUID) -> None:

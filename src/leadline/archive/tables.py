@@ -11,6 +11,8 @@ from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection, models
 
+from leadline.foundation.dependence import parents_first
+
 CHUNK = 500
 MADE_BY_MIGRATIONS = {"contenttypes.contenttype", "auth.permission"}
 
@@ -23,24 +25,6 @@ def tables() -> list[type[models.Model]]:
         if model._meta.managed and not model._meta.proxy and not getattr(model, "is_derived", False)
     ]
     return parents_first([model for model in found if model._meta.label_lower not in MADE_BY_MIGRATIONS])  # fmt: skip
-
-
-def parents_first(found: list[type[models.Model]]) -> list[type[models.Model]]:
-    ordered: list[type[models.Model]] = []
-    waiting = sorted(found, key=lambda model: model._meta.label_lower)
-    while waiting:
-        ready = [model for model in waiting if not _parents(model) & set(waiting) - {model}]
-        ordered += ready or waiting[:1]
-        waiting = [model for model in waiting if model not in ordered]
-    return ordered
-
-
-def _parents(model: type[models.Model]) -> set[Any]:
-    return {
-        field.related_model
-        for field in model._meta.local_concrete_fields
-        if field.remote_field and getattr(field, "db_constraint", False)
-    }
 
 
 def columns(model: type[models.Model]) -> list[Any]:

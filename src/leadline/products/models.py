@@ -1,12 +1,15 @@
 """What is sold and kept alive, and the teams that work on it."""
 
+from datetime import datetime
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 
-from leadline.workspaces.models import Member, Record, Row
+from leadline.foundation.refusals import NotFound
+from leadline.workspaces.models import Change, Member, Record, Row
 
 KEY = r"^[A-Z][A-Z0-9]{1,9}\Z"
 """What the key of a product looks like."""
@@ -44,6 +47,7 @@ class Product(Record):
     stage = models.CharField(max_length=20, choices=Stage.choices, default=Stage.CONCEPT)
     description = models.TextField(blank=True)
     born_on = models.DateField(null=True, blank=True)
+    purge_began_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         constraints = [
@@ -59,6 +63,12 @@ class Product(Record):
 
     def search_text(self) -> str:
         return f"{self.key} {self.description}"
+
+    def untrash(self, *, by: Member, now: datetime) -> Change:
+        """Bring it back with its work, unless that has begun to go for good."""
+        if self.purge_began_at:
+            raise NotFound("Its thirty days are over, and its work has begun to go for good.")
+        return super().untrash(by=by, now=now)
 
 
 class Team(Record):

@@ -50,6 +50,13 @@ def trash_product(
     return record(by, now, "product.trashed", subject=product, changes=[change])
 
 
+def products_to_purge(until: datetime, now: datetime) -> list[Product]:
+    """Those that went into the trash by then; from now on none of them comes back."""
+    old = Product.with_trash.filter(trashed_at__lte=until)
+    old.filter(purge_began_at=None).update(purge_began_at=now)
+    return list(old)
+
+
 @operation(needs=Right.PLAN)
 def restore(*, by: Member, now: datetime, thing: Product | ProductLine | Team) -> Event | None:
     """Bring a product, a line or a team back from the trash."""

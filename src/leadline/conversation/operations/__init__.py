@@ -8,7 +8,7 @@ from leadline.conversation.operations.comments import (
 )
 from leadline.conversation.operations.telling import (
     follow_event,
-    forget_record,
+    forget_records,
     mark_all_read,
     mark_read,
 )
@@ -19,7 +19,7 @@ __all__ = [
     "change_comment",
     "comment_on",
     "follow_event",
-    "forget_record",
+    "forget_records",
     "mark_all_read",
     "mark_read",
     "trash_comment",

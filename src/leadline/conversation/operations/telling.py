@@ -3,7 +3,7 @@
 These rows are effects, written by a job; none of them is an event itself.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -146,9 +146,9 @@ def mark_all_read(*, by: Member, now: datetime) -> int:
     return Notification.objects.filter(member=by, read_at=None).update(read_at=now)
 
 
-def forget_record(record_id: UUID) -> None:
-    """Remove what was said and told about a record that goes for good; events stay."""
-    Comment.with_trash.filter(subject_id=record_id).delete()
-    Comment.history.filter(subject_id=record_id).delete()
-    Watch.objects.filter(subject_id=record_id).delete()
-    Notification.objects.filter(subject_id=record_id).delete()
+def forget_records(ids: Collection[UUID]) -> None:
+    """Remove what was said and told about records that go for good; events stay."""
+    Comment.with_trash.filter(subject_id__in=ids).delete()
+    Comment.history.filter(subject_id__in=ids).delete()
+    Watch.objects.filter(subject_id__in=ids).delete()
+    Notification.objects.filter(subject_id__in=ids).delete()

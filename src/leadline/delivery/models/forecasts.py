@@ -20,6 +20,10 @@ class ForecastRun(Row):
     """
 
     guard_append_only = True
+    guard_let_go = (
+        f'{Row.guard_let_go} OR EXISTS (SELECT 1 FROM "products_product" '
+        'WHERE "id" = OLD."product_id" AND "purge_began_at" IS NOT NULL)'
+    )
 
     class Question(models.TextChoices):
         WHEN = "when", "When will it be done?"
@@ -77,6 +81,11 @@ class ForecastScore(Row):
     """
 
     guard_append_only = True
+    guard_let_go = (
+        f'{Row.guard_let_go} OR EXISTS (SELECT 1 FROM "delivery_forecastrun" AS of_it '
+        'JOIN "products_product" AS it ON it."id" = of_it."product_id" '
+        'WHERE of_it."id" = OLD."run_id" AND it."purge_began_at" IS NOT NULL)'
+    )
 
     run = models.ForeignKey(ForecastRun, on_delete=models.CASCADE, related_name="+")
     stated = models.FloatField()

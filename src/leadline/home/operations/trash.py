@@ -1,5 +1,6 @@
 """The trash of the workspace: bringing records back, and letting them go after thirty days."""
 
+from collections import Counter
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -8,9 +9,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError, RestrictedError
 from django.db.models.deletion import Collector
 
-from leadline.conversation.operations import forget_record
+from leadline.conversation.operations import forget_records
 from leadline.foundation.refusals import Refusal
+from leadline.home.operations.ending import end_work_of
 from leadline.home.queries.trash import kinds_in_trash
+from leadline.products.operations import products_to_purge
 from leadline.workspaces import records
 from leadline.workspaces.models import Event, Member, Record, Workspace
 from leadline.workspaces.operations import operation, record
@@ -45,16 +48,24 @@ def _was_trashed_by(row: Any, by: Member) -> bool:
 def purge(workspace: Workspace, now: datetime) -> dict[str, int]:
     """Let go for good what has lain in the trash for thirty days, a thousand of each kind at most.
 
-    History and comments go with a record; events stay. What something else still stands on
-    waits. Returns how many records of each kind went.
+    History and comments go with a record; events stay. A product goes with all that hangs on
+    it; what something else still stands on waits. Returns how many records of each kind went.
     """
-    gone = {kind: _purge_kind(kind, now) for kind in kinds_in_trash()}
+    gone = _end_products(workspace, now)
+    gone.update({kind: _purge_kind(kind, now) for kind in kinds_in_trash()})
     told = {kind: count for kind, count in gone.items() if count}
     if told:
         facts = {"final": True, "gone": told}
         with transaction.atomic():
             record(None, now, "trash.emptied", facts=facts, workspace_id=workspace.id)
     return told
+
+
+def _end_products(workspace: Workspace, now: datetime) -> Counter[str]:
+    gone: Counter[str] = Counter()
+    for product in products_to_purge(now - KEPT, now):
+        gone += end_work_of(product, workspace, now)
+    return gone
 
 
 def _purge_kind(kind: str, now: datetime) -> int:
@@ -70,7 +81,7 @@ def _purge_row(row: Record) -> bool:
             type(row).with_trash.filter(pk=row.pk).delete()
             for model, keys in parts.items():
                 model.history.filter(id__in=keys).delete()
-            forget_record(row.id)
+            forget_records([row.id])
     except (ProtectedError, RestrictedError):
         return False
     return True

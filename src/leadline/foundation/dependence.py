@@ -1,0 +1,24 @@
+"""Which tables point at which others."""
+
+from typing import Any
+
+from django.db import models
+
+
+def parents_first(found: list[type[models.Model]]) -> list[type[models.Model]]:
+    """The tables, those that others point at first."""
+    ordered: list[type[models.Model]] = []
+    waiting = sorted(found, key=lambda model: model._meta.label_lower)
+    while waiting:
+        ready = [model for model in waiting if not _parents(model) & set(waiting) - {model}]
+        ordered += ready or waiting[:1]
+        waiting = [model for model in waiting if model not in ordered]
+    return ordered
+
+
+def _parents(model: type[models.Model]) -> set[Any]:
+    return {
+        field.related_model
+        for field in model._meta.local_concrete_fields
+        if field.remote_field and getattr(field, "db_constraint", False)
+    }
