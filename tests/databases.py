@@ -146,7 +146,7 @@ def _free_port() -> int:
 
 
 def _await(programs: Path, server: subprocess.Popen[bytes], port: int, room: Path) -> None:
-    ready = [programs / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port)]
+    ready: list[str | Path] = [programs / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port)]
     deadline = time.monotonic() + PATIENCE_SECONDS
     while subprocess.run(ready, cwd="/").returncode:
         if server.poll() is not None or time.monotonic() > deadline:

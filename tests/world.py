@@ -63,11 +63,13 @@ class World:
 
     def status(self, name: str) -> Status:
         with scope(self.workspace):
-            return Status.objects.get(product=self.station, name=name)
+            found: Status = Status.objects.get(product=self.station, name=name)
+        return found
 
     def list(self, name: str) -> BacklogList:
         with scope(self.workspace):
-            return BacklogList.objects.get(product=self.station, name=name)
+            found: BacklogList = BacklogList.objects.get(product=self.station, name=name)
+        return found
 
     def move(self, item: Item, to: str) -> Item:
         """Edda gives the item another status, now."""

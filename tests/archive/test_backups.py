@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.db.models import IntegerField
 
 from leadline.archive import tables
 from leadline.archive.arrivals import restore_workspace
@@ -16,6 +17,7 @@ from leadline.archive.packages import Reader, Unreadable
 from leadline.backlog.models import Item, StatusChange
 from leadline.foundation import guards
 from leadline.foundation.refusals import NotAllowed
+from leadline.products.models import Product
 from leadline.workspaces.models import Event, Member
 from leadline.workspaces.models.events import broken_links
 from leadline.workspaces.scope import every_workspace, scope
@@ -39,6 +41,19 @@ def test_a_restored_server_equals_the_one_backed_up(tmp_path: Path) -> None:
     restore(tmp_path / "all.zip", now=world.now)
     assert everything() == before
     assert not guards.missing_guards(connection)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_before_an_upgrade_the_database_is_backed_up_as_it_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    """The new version's models know columns that the database gets only afterwards."""
+    world, columns = make_world(), tables.columns
+    to_come = IntegerField(null=True, db_column="to_come")
+    to_come.set_attributes_from_name("to_come")
+    monkeypatch.setattr(tables, "columns", lambda model: [*columns(model), to_come])
+    assert back_up(tmp_path / "all.zip", now=world.now)["products.Product"] == 1
+    with zipfile.ZipFile(tmp_path / "all.zip") as package:
+        (product,) = package.read("tables/products_product.jsonl").splitlines()
+    assert set(json.loads(product)) == {field.attname for field in columns(Product)}
 
 
 @pytest.mark.django_db(transaction=True)

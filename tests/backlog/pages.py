@@ -11,7 +11,7 @@ from leadline.workspaces.models import Member
 from leadline.workspaces.scope import scope
 from tests.world import World
 
-PART = {"HTTP_HX_REQUEST": "true"}
+PART: dict[str, Any] = {"HTTP_HX_REQUEST": "true"}
 
 
 def browser(member: Member) -> Client:

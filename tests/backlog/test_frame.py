@@ -116,8 +116,11 @@ def test_an_item_does_not_go_to_a_status_or_list_of_another_product(world: World
 
 def _first_list(world: World, product: object) -> BacklogList:
     with scope(world.workspace):
-        found: BacklogList = BacklogList.objects.filter(product=product).order_by("rank").first()
-        return found
+        found: BacklogList | None = (
+            BacklogList.objects.filter(product=product).order_by("rank").first()
+        )
+    assert found
+    return found
 
 
 def test_a_contributor_leaves_the_frame_as_it_is(world: World) -> None:

@@ -25,8 +25,9 @@ from tests.world import World
 
 def last_event(world: World) -> Event:
     with scope(world.workspace):
-        found: Event = Event.objects.order_by("-seq").first()
-        return found
+        found: Event | None = Event.objects.order_by("-seq").first()
+    assert found
+    return found
 
 
 def test_a_circle_of_dependencies_is_refused_and_named(world: World) -> None:

@@ -159,7 +159,8 @@ def test_pages_hold_every_row_once_and_in_order(
     frame = {"status": world.status("To do"), "backlog_list": world.list("Backlog")}
     drafts = [ItemDraft(title=str(at), opened_at=MONDAY, points=each, **frame) for at, each in enumerate(points)]  # type: ignore[arg-type]  # fmt: skip
     made = create_items(by=world.otto, now=world.now, product=world.station, drafts=drafts)
-    whole, parts, after = lines(world, sort, group), [], None
+    whole, after = lines(world, sort, group), None
+    parts: list[ItemLine] = []
     while after != "":
         with scope(world.workspace):
             page = open_items(world.vera, world.station, order=Order(sort, group), after=after or "", limit=limit)  # fmt: skip

@@ -163,7 +163,7 @@ def test_a_contributor_sets_values_and_defines_no_fields(world: World) -> None:
 
 
 def test_a_view_is_kept_replaced_shared_by_planners_and_removed_by_its_owner(world: World) -> None:
-    save = {"now": world.now, "product": world.station, "name": "Mine"}
+    save: dict[str, Any] = {"now": world.now, "product": world.station, "name": "Mine"}
     view = save_view(by=world.vera, query={"status": ["doing"]}, **save)
     again = save_view(by=world.vera, query={"status": ["done"]}, **save)
     assert (view.pk, again.query) == (again.pk, {"status": ["done"]})

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
+from django.db.models import Model
 from django.test import Client
 
 from leadline.backlog.models import Item
@@ -17,6 +18,7 @@ from leadline.workspaces.models import Member
 from leadline.workspaces.scope import scope
 from tests.world import World
 
+T = TypeVar("T", bound=Model)
 DAY = timedelta(days=1)
 
 
@@ -33,10 +35,11 @@ def sized(world: World, title: str, points: int | None) -> Item:
     return world.item(title, points=None if points is None else Decimal(points))
 
 
-def fresh(world: World, row: Any) -> Any:
+def fresh(world: World, row: T) -> T:
     """The row as it is in the database now."""
     with scope(world.workspace):
-        return type(row)._base_manager.get(pk=row.pk)
+        found: T = type(row)._base_manager.get(pk=row.pk)
+    return found
 
 
 def a_running_sprint(world: World, *points: int | None, **values: Any) -> tuple[Sprint, list[Item]]:

@@ -1,10 +1,12 @@
 """A forecast is kept with all it rests on, replayed years later, and scored on its day."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from leadline.delivery.commands import forecast_backtest, forecast_how_many, forecast_when
 from leadline.delivery.models import ForecastRun, ForecastScore
@@ -28,11 +30,13 @@ from leadline_science.forecasting import forecast_when as science_when
 from tests.delivery.cast import DAY, finish, fresh, weeks_of_work
 from tests.world import World
 
+Tamper = Callable[["QuerySet[Any]"], object]
+
 WEEKS = [3, 5, 2, 1, 5, 6, 4, 2, 7, 3, 4, 2]
 
 
 def asked(world: World, amount: float = 30, **values: Any) -> ForecastRun:
-    common = {"by": world.edda, "now": world.now, "product": world.station}
+    common: dict[str, Any] = {"by": world.edda, "now": world.now, "product": world.station}
     return ask_when(work=Work("", amount), **common | values)
 
 
@@ -63,7 +67,8 @@ def test_a_kept_run_is_never_altered(world: World) -> None:
     weeks_of_work(world, WEEKS)
     run = asked(world)
     with scope(world.workspace):
-        for tamper in (lambda rows: rows.update(title="x"), lambda rows: rows.delete()):
+        tampers: list[Tamper] = [lambda rows: rows.update(title="x"), lambda rows: rows.delete()]
+        for tamper in tampers:
             with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
                 tamper(ForecastRun.objects.filter(pk=run.pk))
 

@@ -1,6 +1,7 @@
 """Every page answers its members and nobody else."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -55,7 +56,7 @@ def busy(world: World) -> World:
     leave_out(by=world.edda, now=world.now, items=[sized(world, "Odd", 1)], reason="A test of ours")
     assert odd.finished_at
     now = clock.now()
-    asked = {"by": world.edda, "now": now, "product": world.station}
+    asked: dict[str, Any] = {"by": world.edda, "now": now, "product": world.station}
     world.when = ask_when(work=Work("", 8.0), promised_on=(now + 60 * DAY).date(), **asked)  # type: ignore[attr-defined]
     world.how_many = ask_how_many(until=(now + 25 * DAY).date(), **asked)  # type: ignore[attr-defined]
     world.sprint = sprint  # type: ignore[attr-defined]
@@ -88,7 +89,10 @@ def test_the_track_record_is_a_part_of_the_page_of_forecasts(busy: World) -> Non
     part = browser.get(address, headers={"HX-Request": "true"})
     assert "The past replayed" in part.content.decode()
     whole = browser.get(address)
-    assert (whole.status_code, whole.url) == (302, page(busy, "forecasts?product=WS#track"))
+    assert (whole.status_code, whole.headers["Location"]) == (
+        302,
+        page(busy, "forecasts?product=WS#track"),
+    )
 
 
 def test_nobody_from_elsewhere_sees_a_page(busy: World) -> None:

@@ -1,7 +1,9 @@
 """A sprint keeps the whole story of its scope."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -27,6 +29,7 @@ from leadline.delivery.operations import (
 from leadline.delivery.queries.sprints import Scope, latest_closed, say_do_of, scopes_of, sprints
 from leadline.delivery.queries.story import story_of
 from leadline.foundation.refusals import Invalid, NotAllowed
+from leadline.workspaces.models import Event
 from leadline.workspaces.operations import undo
 from leadline.workspaces.scope import scope
 from tests.delivery.cast import a_running_sprint, a_sprint, finish, fresh, resize, sized
@@ -136,16 +139,17 @@ def test_closing_can_be_undone_whole(world: World) -> None:
 @pytest.mark.parametrize("step", ["add", "remove", "start"])
 def test_each_step_can_be_undone(world: World, step: str) -> None:
     sprint, wind = a_sprint(world), sized(world, "Show the wind", 3)
-    by = {"by": world.edda, "sprint": sprint}
+    by: dict[str, Any] = {"by": world.edda, "sprint": sprint}
     if step != "add":
         add_items(now=world.now, items=[wind], **by)
-    do = {
+    do: dict[str, Callable[[], Event | None]] = {
         "add": lambda: add_items(now=world.now, items=[wind], **by),
         "remove": lambda: remove_items(now=world.now, items=[wind], **by),
         "start": lambda: start_sprint(now=world.now, **by),
     }
     before = (scope_of(world, sprint), fresh(world, sprint).started_at)
     event = do[step]()
+    assert event
     assert (scope_of(world, sprint), fresh(world, sprint).started_at) != before
     undo(by=world.edda, now=world.now, event=event)
     assert (scope_of(world, sprint), fresh(world, sprint).started_at) == before

@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.http import QueryDict
@@ -112,6 +113,6 @@ def test_the_phones_bar_always_shows_where_one_is() -> None:
 
 
 def test_names_are_escaped_wherever_they_stand() -> None:
-    ui = environment().get_template("design/ui.html").module
+    ui: Any = environment().get_template("design/ui.html").module
     for drawn in (ui.person("<b>"), ui.chip("<b>"), ui.button("<b>", title='"'), ui.toast("<b>")):
         assert "<b>" not in str(drawn).replace("<b class", "")

@@ -8,6 +8,7 @@ It works on LEADLINE_DATA and is run by the power-cut replay.
 
 import os
 import sys
+from collections.abc import Callable
 
 
 def main(door: str, *arguments: str) -> None:
@@ -15,7 +16,8 @@ def main(door: str, *arguments: str) -> None:
     import django
 
     django.setup()
-    {"prepare": prepare, "write": write}[door](*arguments)
+    doors: dict[str, Callable[..., None]] = {"prepare": prepare, "write": write}
+    doors[door](*arguments)
 
 
 def prepare() -> None:

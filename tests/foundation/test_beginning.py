@@ -1,7 +1,7 @@
 """An empty database is made at once, and comes out as the steps of the migrations would make it."""
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ def _empty(place: Path) -> Iterator[BaseDatabaseWrapper]:
     own = connections["default"]
     name = place if own.vendor == "sqlite" else f"empty_{place.name}"
     if own.vendor == "postgresql":
-        with own._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+        with own._nodb_cursor() as cursor:
             cursor.execute(f"CREATE DATABASE {name}")
     connections.databases["empty"] = own.settings_dict | {"NAME": name}
     try:
@@ -41,7 +41,7 @@ def _empty(place: Path) -> Iterator[BaseDatabaseWrapper]:
         connections["empty"].close()
         del connections["empty"], connections.databases["empty"]
         if own.vendor == "postgresql":
-            with own._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+            with own._nodb_cursor() as cursor:
                 cursor.execute(f"DROP DATABASE {name}")
 
 
@@ -59,7 +59,7 @@ def tables(connection: BaseDatabaseWrapper) -> dict[str, Any]:
         }
 
 
-def _shape(constraint: dict[str, Any]) -> str:
+def _shape(constraint: Mapping[str, Any]) -> str:
     return str(sorted((key, value) for key, value in constraint.items() if key != "name"))
 
 

@@ -143,7 +143,7 @@ def test_an_unknown_job_waits_for_a_version_that_knows_it() -> None:
 def test_periodic_jobs_are_asked_for_once_a_slot(done: list[str]) -> None:
     daily = Periodic("test.ring", timedelta(days=1))
     workers = [Worker((daily,), name) for name in ("one", "two")]
-    jobs.HANDLERS["test.ring"] = jobs.Handler(lambda job, now: done.append("day"), in_one=True)  # type: ignore[arg-type,func-returns-value]
+    jobs.HANDLERS["test.ring"] = jobs.Handler(lambda job, now: done.append("day"), in_one=True)
     for hour in range(48):
         for worker in workers:
             worker.step(NOON + timedelta(hours=hour))

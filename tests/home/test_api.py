@@ -100,7 +100,8 @@ def test_comments_are_written_changed_under_their_version_and_removed(world: Wor
 
 def test_a_comment_takes_no_field_it_does_not_know(world: World, wind: Item) -> None:
     program = Program(world, world.vera)
-    for body in ({"body": "x", "author_id": "y"}, {"body": 3}, {"body": ""}, {}, []):
+    bodies: list[Any] = [{"body": "x", "author_id": "y"}, {"body": 3}, {"body": ""}, {}, []]
+    for body in bodies:
         assert program.ask("POST", f"/records/item/{wind.id}/comments", body).status_code == 400
 
 

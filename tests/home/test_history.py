@@ -25,7 +25,8 @@ from tests.world import World
 
 def fresh(world: World, item: Item) -> Item:
     with scope(world.workspace):
-        return Item.with_trash.select_related("product", "workspace").get(pk=item.pk)
+        found: Item = Item.with_trash.select_related("product", "workspace").get(pk=item.pk)
+    return found
 
 
 def test_a_version_tells_who_when_and_what_by_names(world: World) -> None:

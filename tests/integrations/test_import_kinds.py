@@ -86,7 +86,7 @@ def test_sprints_come_with_who_was_in_them(inside: World, tmp_path: Path) -> Non
 def test_an_excel_file_with_merged_and_double_headers_totals_and_serial_dates(
     inside: World, tmp_path: Path
 ) -> None:
-    rows = [
+    rows: list[list[object]] = [
         ["Plan of the station", None, None, None, None],
         ["Item", None, "Dates", None, "Effort"],
         ["Key", "Title", "Created", "Done", "Story Points"],

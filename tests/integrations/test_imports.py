@@ -204,10 +204,10 @@ def test_a_killed_check_goes_on_where_it_was(
 
 def kill_after(monkeypatch: pytest.MonkeyPatch, chunks: int) -> None:
     """Let the power fail after so many chunks of the check."""
-    from leadline.integrations.operations import checking
+    from leadline.integrations.operations import checking, course
 
     seen: list[str] = []
-    real = checking.refuse_stopped
+    real = course.refuse_stopped
 
     def fail(*arguments: Any) -> None:
         seen.append("")

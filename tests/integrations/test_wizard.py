@@ -48,16 +48,18 @@ def test_edda_brings_a_jira_export_from_upload_to_undo(world: World) -> None:
     assert b"Reading" in client.get(address(world, "import", **one)).content
     run_jobs(clock.now())
 
-    assert client.get(address(world, "import", **one)).url == address(world, "files", **one)
-    assert b"Show the wind" in client.get(address(world, "files", **one)).content
-    assert client.post(address(world, "roles", **one), {"role-0": "items"}).url == address(
-        world, "columns", position=0, **one
+    assert client.get(address(world, "import", **one)).headers["Location"] == address(
+        world, "files", **one
     )
+    assert b"Show the wind" in client.get(address(world, "files", **one)).content
+    assert client.post(address(world, "roles", **one), {"role-0": "items"}).headers[
+        "Location"
+    ] == address(world, "columns", position=0, **one)
     page = client.get(address(world, "columns", position=0, **one))
     fields = filled(page.content.decode())
-    assert client.post(address(world, "columns", position=0, **one), fields).url == address(
-        world, "statuses", **one
-    )
+    assert client.post(address(world, "columns", position=0, **one), fields).headers[
+        "Location"
+    ] == address(world, "statuses", **one)
     fields = filled(client.get(address(world, "statuses", **one)).content.decode())
     assert client.post(address(world, "statuses", **one), fields).status_code == 302
     run_jobs(clock.now())

@@ -54,7 +54,7 @@ class Faults(list[str]):
 
     def watch(self, page: Page) -> None:
         page.on("pageerror", lambda error: self.append(f"page error: {error}"))
-        page.on("console", lambda line: line.type == "error" and self.append(line.text))
+        page.on("console", lambda line: self.append(line.text) if line.type == "error" else None)
         page.on("crash", lambda _: self.append("the page crashed"))
 
 

@@ -46,9 +46,10 @@ def land(transactional_db: None) -> Land:
 
 
 def _stretch(model: type[Model], name: str) -> None:
-    if not any(field.name == name for field in model._meta.concrete_fields):
+    found = [field for field in model._meta.concrete_fields if field.name == name]
+    if not found:
         return
-    most = min(model._meta.get_field(name).max_length or 200, 200)
+    most = min(found[0].max_length or 200, 200)
     for at, key in enumerate(model._base_manager.values_list("pk", flat=True)):
         words = (TITLE if at % 2 else "") + UNBROKEN * 4
         model._base_manager.filter(pk=key).update(**{name: f"{words[: most - 4]} {at:03}"})

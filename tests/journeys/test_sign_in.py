@@ -52,7 +52,7 @@ def sign_in_by_password(page: Page) -> None:
 
 def code(secret: str, ahead: int = 0) -> str:
     """The code that an authenticator app shows, or will show `ahead` periods from now."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + ahead))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30 + ahead)))
 
 
 @pytest.mark.slow

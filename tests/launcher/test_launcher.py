@@ -20,7 +20,7 @@ def launcher(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """The launcher as a module, with an environment of its own."""
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     loader = SourceFileLoader("launcher", str(LAUNCHER))
-    module = module_from_spec(spec_from_loader("launcher", loader))  # type: ignore[arg-type]
+    module: Any = module_from_spec(spec_from_loader("launcher", loader))  # type: ignore[arg-type]
     loader.exec_module(module)
     module.VENV = tmp_path / ".venv"
     module.UNFINISHED = module.VENV / "unfinished"

@@ -73,7 +73,8 @@ def test_sprints_were_committed_to_and_closed(harbourline: Member) -> None:
 def test_the_last_move_can_be_undone(harbourline: Member) -> None:
     with scope(harbourline.workspace), transaction.atomic():
         last = Event.objects.filter(action="items.moved").order_by("-seq").first()
-        assert undo(by=harbourline, now=MONDAY, event=last)
+        assert last
+        assert undo(by=harbourline, now=MONDAY, event=last).undoes == last
         transaction.set_rollback(True)
 
 

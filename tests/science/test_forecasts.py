@@ -1,5 +1,7 @@
 """What must hold of every forecast, and of the model against slower ways to the same number."""
 
+import math
+from collections.abc import Callable
 from itertools import combinations_with_replacement, pairwise
 from math import comb
 
@@ -121,7 +123,7 @@ def test_a_longer_history_of_the_same_kind_narrows_towards_a_limit(drift: Drift)
 def spread(forecast: WhenForecast) -> float:
     periods = np.arange(1, len(forecast.pmf) + 1)
     mean = float(np.dot(periods, forecast.pmf))
-    return float(np.dot((periods - mean) ** 2, forecast.pmf)) ** 0.5
+    return math.sqrt(np.dot((periods - mean) ** 2, forecast.pmf))
 
 
 @given(
@@ -329,7 +331,7 @@ REFUSED = [
 
 @pytest.mark.parametrize(("refusal", "ask"), REFUSED)
 def test_a_question_without_an_honest_answer_is_refused(
-    refusal: type[Refused], ask: object
+    refusal: type[Refused], ask: Callable[[], object]
 ) -> None:
     with pytest.raises(refusal) as told:
         ask()

@@ -68,14 +68,15 @@ def fill() -> None:
 
 
 def routes() -> list[Any]:
-    from django.contrib.auth import login
+    from django.contrib.auth import login as log_in
     from django.contrib.auth.models import User
     from django.http import HttpResponse, JsonResponse
     from django.urls import include, path
     from oauth2_provider.views import UserInfoView
 
     def enter(request: Any, name: str) -> HttpResponse:
-        login(request, User.objects.get(username=name))
+        person: Any = User.objects.get(username=name)
+        log_in(request, person)
         return HttpResponse(name)
 
     def mixed(request: Any) -> JsonResponse:
@@ -111,7 +112,7 @@ class Threaded(ThreadingMixIn, WSGIServer):
 def validator(*arguments: Any) -> Any:
     from oauth2_provider.oauth2_validators import OAuth2Validator
 
-    class Claims(OAuth2Validator):
+    class Claims(OAuth2Validator):  # type: ignore[misc]
         oidc_claim_scope = None
 
         def get_additional_claims(self, request: Any) -> dict[str, Any]:

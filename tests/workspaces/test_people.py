@@ -100,6 +100,7 @@ def test_a_role_that_was_taken_does_not_come_back_by_undo(world: World) -> None:
     change_role_of_member(by=world.ann, now=world.now, member=edda, role=role(world, "Editor"))
     with scope(world.workspace):
         demotion = Event.objects.order_by("seq").last()
+    assert demotion
     with pytest.raises(NotUndoable):
         undo(by=fresh(world.edda), now=world.now, event=demotion)
 

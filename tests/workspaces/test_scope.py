@@ -1,13 +1,19 @@
 """No row of one workspace is ever read from, or tied to, another."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from leadline.backlog.models import Dependency, Item
 from leadline.workspaces.models import Event
 from leadline.workspaces.models.events import broken_links
 from leadline.workspaces.scope import OutsideScope, every_workspace, scope
 from tests.world import World
+
+Tamper = Callable[["QuerySet[Any]"], object]
 
 
 def test_reading_outside_a_scope_raises(world: World) -> None:
@@ -41,7 +47,8 @@ def test_a_row_cannot_move_to_another_workspace(world: World) -> None:
 def test_events_cannot_be_altered_and_their_chain_holds(world: World) -> None:
     world.item("Show the wind")
     with every_workspace("the test"):
-        for tamper in (lambda rows: rows.update(action="x"), lambda rows: rows.delete()):
+        tampers: list[Tamper] = [lambda rows: rows.update(action="x"), lambda rows: rows.delete()]
+        for tamper in tampers:
             with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
                 tamper(Event.objects.filter(workspace=world.workspace))
     assert broken_links(world.workspace.id) == []

@@ -15,6 +15,7 @@ def test_a_moved_item_goes_back_without_a_trace(world: World) -> None:
     event = move_items(
         by=world.edda, now=world.later(hours=1), items=[wind], to=world.status("Done")
     )
+    assert event
     undo(by=world.edda, now=world.later(hours=1), event=event)
     with scope(world.workspace):
         back = Item.objects.get(pk=wind.pk)
@@ -25,6 +26,7 @@ def test_a_moved_item_goes_back_without_a_trace(world: World) -> None:
 def test_a_trashed_item_comes_back(world: World) -> None:
     wind = world.item("Show the wind")
     event = trash_items(by=world.edda, now=world.now, items=[wind])
+    assert event
     with scope(world.workspace):
         assert not Item.objects.filter(pk=wind.pk).exists()
     undo(by=world.edda, now=world.now, event=event)
@@ -35,6 +37,7 @@ def test_a_trashed_item_comes_back(world: World) -> None:
 def test_what_was_edited_since_stays(world: World) -> None:
     wind = world.item("Show the wind")
     event = change_item(by=world.edda, now=world.now, item=wind, title="Show the gusts")
+    assert event
     change_item(by=world.otto, now=world.now, item=wind, title="Show the storm")
     with pytest.raises(NotUndoable, match="title has been changed again"):
         undo(by=world.edda, now=world.now, event=event)

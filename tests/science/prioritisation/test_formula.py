@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from leadline_science.prioritisation import own_formula, rank
 from leadline_science.prioritisation.formula import read
-from leadline_science.refusals import NotFinite, NotNamed, NotReadable, Refused, UnitsDiffer
+from leadline_science.refusals import NotFinite, NotNamed, NotReadable, UnitsDiffer
 from leadline_science.uncertainty import NUMBER, SHARE, Unit, exactly, money
 
 VALUES = {"a": np.array([4.0]), "b": np.array([2.0])}
@@ -119,6 +119,6 @@ def test_a_refusal_can_be_sent_between_processes() -> None:
     import pickle
 
     sent = pickle.loads(pickle.dumps(NotReadable("a", "b", 3)))
-    assert isinstance(sent, Refused)
+    assert isinstance(sent, NotReadable)
     assert (sent.what, sent.remedy, sent.position) == ("a", "b", 3)
     assert math.isfinite(sent.position)

@@ -34,7 +34,7 @@ from leadline_science.refusals import (
     OutOfRange,
     Refused,
 )
-from leadline_science.uncertainty import lognormal, uniform
+from leadline_science.uncertainty import Estimate, lognormal, uniform
 
 # Saaty 2008, Decision making with the analytic hierarchy process: drinks in the US.
 DRINKS = ("coffee", "wine", "tea", "beer", "sodas", "milk", "water")
@@ -176,7 +176,7 @@ def test_fixed_points_keep_the_order_whoever_leaves(rows: list[tuple[float, floa
 
 
 def test_doubtful_criteria_and_weights_have_a_price() -> None:
-    items = {
+    items: dict[str, dict[str, float | Estimate]] = {
         "a": {"x": lognormal(2, 8), "y": 3.0},
         "b": {"x": 4.0, "y": 5.0},
         "c": {"x": 5.0, "y": 2.0},
