@@ -2,9 +2,10 @@
 
     python -m benchmarks.import_rows [--rows 100000]
 
-Runs in a data folder of its own, which it removes. The peak is of the process that imports
-(`ru_maxrss`) and of the limited one that reads. Also says how long the writing transaction,
-which holds the workspace, lasts, and how long taking the import back does.
+Runs in a data folder of its own, which it removes, or in the empty database that
+LEADLINE_DATABASE_URL names. The peak is of the process that imports
+(`ru_maxrss`) and of the limited one that reads. The stage “Importing” is the transaction, which
+holds the workspace. Also says how long taking the import back takes.
 """
 
 import argparse

@@ -76,7 +76,7 @@ def _fill(place: Place, items: int, draw: Draw) -> None:
     from django.db import transaction
 
     from leadline.backlog.models import BacklogList, Status
-    from leadline.backlog.operations.bulk import bring_items
+    from leadline.backlog.operations.bulk_waiting import WaitingItems
     from leadline.workspaces.scope import scope
 
     member, product = place.member, place.product
@@ -85,8 +85,9 @@ def _fill(place: Place, items: int, draw: Draw) -> None:
         backlog = BacklogList.objects.filter(product=product).order_by("rank").first()
         for start in range(0, items, PART):
             numbers = range(start, min(start + PART, items))
-            with transaction.atomic():
-                bring_items(member, NOW, product, [draw(place, number, statuses, backlog) for number in numbers])  # fmt: skip
+            with transaction.atomic(), WaitingItems(member, NOW, product) as waiting:
+                waiting.add([draw(place, number, statuses, backlog) for number in numbers])
+                waiting.write()
             print(f"\r{numbers.stop:,} items", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
 

@@ -13,8 +13,12 @@ Row = Sequence[Any]
 Write = Callable[[Any], Any]
 
 
-def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
+def insert_rows(
+    model: type[models.Model], columns: Sequence[str], rows: Iterable[Row], into: str = ""
+) -> None:
     """Insert tuples of Python values, in the order of `columns` (attribute names of fields).
+
+    They go into the table of the model, or into another one that is like it: `into`, quoted.
 
     Every column of the table must be named: defaults of the model do not apply. The database's
     own constraints and triggers do; signals and `save` do not.
@@ -24,7 +28,7 @@ def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Iterabl
     quote = connection.ops.quote_name
     names = ", ".join(quote(str(fields[name].column)) for name in columns)
     places = ", ".join(["%s"] * len(columns))
-    statement = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({places})"  # noqa: S608 - names of our own tables
+    statement = f"INSERT INTO {into or quote(model._meta.db_table)} ({names}) VALUES ({places})"  # noqa: S608 - names of our own tables
     ready = (_ready(row, writers) for row in rows)
     with connection.cursor() as cursor:
         while batch := list(islice(ready, BATCH)):

@@ -125,8 +125,7 @@ def import_files(
         batch = move_on(locked(batch), member, now, State.MAPPING, state=State.CHECKING, report={})
         batch = check_import(by=member, now=now, batch=batch, progress=progress)
         if not options.dry_run:
-            progress("Importing", 0, None)
-            batch = apply_import(by=member, now=now, batch=batch)
+            batch = apply_import(by=member, now=now, batch=batch, progress=progress)
         return answer_of(batch, made, options.dry_run)
 
 

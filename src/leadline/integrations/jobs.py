@@ -39,8 +39,13 @@ def check(job: Job, now: datetime) -> dict[str, Any]:
 @handles(APPLY, in_one=False)
 def apply(job: Job, now: datetime) -> dict[str, Any]:
     """Write an import in one transaction, which also marks this job as done."""
-    jobs.report(job, "Importing", 0, None)
-    return _run(job, now, lambda by, batch: apply_import(by=by, now=now, batch=batch, job=job))
+    return _run(
+        job,
+        now,
+        lambda by, batch: apply_import(
+            by=by, now=now, batch=batch, job=job, progress=_telling(job)
+        ),
+    )
 
 
 @handles("integrations.let_go", in_one=False)

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
+from leadline.foundation.keys import new_key
 from leadline.foundation.refusals import Invalid, Refusal
 from leadline.products.models import KEY, Product, ProductLine, Team, TeamMember
 from leadline.workspaces.models import Change, Event, Member
@@ -98,11 +100,12 @@ def trash_line(
 
 @operation(needs=Right.PLAN)
 def create_team(
-    *, by: Member, now: datetime, name: str, description: str = "", members: Iterable[Member] = ()
-) -> Team:
-    """Add a team, with the people in it."""
+    *, by: Member, now: datetime, name: str, description: str = "", members: Iterable[Member] = (),
+    key: UUID | None = None,
+) -> Team:  # fmt: skip
+    """Add a team, with the people in it; `key` where it was chosen ahead."""
     _refuse_taken_name(Team, name)
-    team, change = Team.create(by=by, now=now, name=name, description=description)
+    team, change = Team.create(by=by, now=now, name=name, description=description, id=key or new_key(now))  # fmt: skip
     joined = [_join(by, now, team, member) for member in members]
     record(by, now, "team.created", subject=team, changes=[change, *joined])
     return team

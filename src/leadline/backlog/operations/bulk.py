@@ -21,111 +21,18 @@ from leadline.backlog.models import (
     Status,
     StatusChange,
 )
-from leadline.backlog.operations.drafts import ItemDraft, Passage, ranks_of, refuse_unfit
-from leadline.backlog.operations.items import next_number
-from leadline.foundation.inserting import insert_rows
-from leadline.foundation.keys import new_key
 from leadline.products.models import Product
 from leadline.workspaces.models import Change, Member, Record
 from leadline.workspaces.models.bulk import BATCH, change_all, create_all
 
 Values = Mapping[UUID, Mapping[CustomField, Any]]
-HISTORY = ("history_id", "history_date", "history_type", "history_user_id", "history_change_reason")
 
 
-def bring_items(by: Member, now: datetime, product: Product, drafts: Sequence[ItemDraft]) -> None:
-    """What `create_items` does, for a hundred thousand at a time and without events.
-
-    Each draft needs its `id`; parents stand here already or further ahead.
-    """
-    for draft in drafts:
-        refuse_unfit(draft, product)
-    first, ranks = next_number(product, len(drafts)), ranks_of(drafts)
-    columns = [field.attname for field in Item._meta.concrete_fields]
-    common = {"workspace_id": by.workspace_id, "version": 1, "created_at": now, "updated_at": now, "trashed_at": None, "product_id": product.id}  # fmt: skip
-    rows = [
-        _as_row(draft, columns, common | {"number": first + at, "rank": ranks[at]})
-        for at, draft in enumerate(drafts)
-    ]
-    insert_rows(Item, columns, rows)
-    past: Any = Item.history.model
-    told = [field.attname for field in past.tracked_fields]
-    places = [columns.index(name) for name in told]
-    insert_rows(past, [*told, *HISTORY], ((*(row[at] for at in places), new_key(now), now, "+", by.id, None) for row in rows))  # fmt: skip
-    _bring_passages(by, now, drafts)
-    links = ((new_key(now), by.workspace_id, draft.id, label.id) for draft in drafts for label in dict.fromkeys(draft.labels))  # fmt: skip
-    insert_rows(ItemLabel, ["id", "workspace_id", "item_id", "label_id"], links)
-
-
-def _as_row(draft: ItemDraft, columns: Sequence[str], given: Mapping[str, Any]) -> tuple[Any, ...]:
-    values = {
-        **given, "id": draft.id, "item_kind": draft.item_kind or Item.Kind.STORY,
-        "title": draft.title, "description": draft.description, "status_id": draft.status.id,
-        "backlog_list_id": draft.backlog_list.id, "parent_id": draft.parent_id,
-        "team_id": draft.team and draft.team.id, "assignee_id": draft.assignee and draft.assignee.id,
-        "points": draft.points, "estimate_seconds": draft.estimate_seconds, "due_on": draft.due_on,
-        "opened_at": draft.opened_at, "started_at": draft.started_at, "finished_at": draft.finished_at,
-        "source_key": draft.source_key,
-    }  # fmt: skip
-    return tuple(values[name] for name in columns)
-
-
-def _bring_passages(by: Member, now: datetime, drafts: Sequence[ItemDraft]) -> None:
-    columns = ["id", "workspace_id", "item_id", "from_status_id", "to_status_id", "at", "member_id"]
-    rows = (
-        (
-            new_key(now),
-            by.workspace_id,
-            draft.id,
-            each.from_status and each.from_status.id,
-            each.to_status.id,
-            each.at,
-            by.id,
-        )
-        for draft in drafts
-        for each in draft.passages or (Passage(draft.opened_at, draft.status),)
-    )
-    insert_rows(StatusChange, columns, rows)
-
-
-def bring_values(by: Member, now: datetime, values: Values) -> None:
-    """Values of custom fields for items that have none yet."""
-    columns = [
-        "id",
-        "workspace_id",
-        "version",
-        "created_at",
-        "updated_at",
-        "item_id",
-        "field_id",
-        "text",
-        "number",
-        "date",
-    ]
-    rows = (
-        (
-            new_key(now),
-            by.workspace_id,
-            1,
-            now,
-            now,
-            item,
-            field.id,
-            told["text"],
-            told["number"],
-            told["date"],
-        )
-        for item, own in values.items()
-        for field, told in own.items()
-    )
-    insert_rows(FieldValue, columns, rows)
-
-
-def labels_called(by: Member, now: datetime, names: Iterable[str]) -> tuple[dict[str, Label], list[Label]]:  # fmt: skip
-    """The labels of these names by their folded name, and those of them that were made."""
+def labels_called(by: Member, now: datetime, names: Mapping[str, UUID]) -> tuple[dict[str, Label], list[Label]]:  # fmt: skip
+    """The labels of these names by their folded name, and those of them that were made, under these keys."""
     wanted = {name.casefold(): name for name in names}
     there = {label.name.casefold(): label for label in Label.objects.all()}
-    made, _ = create_all(Label, [{"name": name} for key, name in wanted.items() if key not in there], by=by, now=now)  # fmt: skip
+    made, _ = create_all(Label, [{"id": names[name], "name": name} for key, name in wanted.items() if key not in there], by=by, now=now)  # fmt: skip
     there |= {label.name.casefold(): label for label in made}
     return {key: there[key] for key in wanted}, made
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from leadline.backlog.models import CustomField, FieldValue, Item
+from leadline.foundation.keys import new_key
 from leadline.foundation.ranks import ranks_between
 from leadline.foundation.refusals import Invalid
 from leadline.products.models import Product
@@ -18,9 +20,12 @@ MOST_FIELDS, MOST_CHOICES = 50, 100
 @operation(needs=Right.PLAN)
 def define_field(
     *, by: Member, now: datetime, name: str, of_type: CustomField.Type | str,
-    product: Product | None = None, choices: Iterable[str] = (),
+    product: Product | None = None, choices: Iterable[str] = (), key: UUID | None = None,
 ) -> CustomField:  # fmt: skip
-    """Add a field to the items of a product, or of all of them; a workspace has 50 at most."""
+    """Add a field to the items of a product, or of all of them; a workspace has 50 at most.
+
+    `key` where it was chosen ahead.
+    """
     there = list(CustomField.objects.order_by("rank"))
     if len(there) >= MOST_FIELDS:
         raise Invalid(f"A workspace has {MOST_FIELDS} fields of its own at most.")
@@ -28,7 +33,7 @@ def define_field(
     (rank,) = ranks_between(there[-1].rank if there else None, None)
     field, change = CustomField.create(
         by=by, now=now, name=name, type=of_type, product=product, rank=rank,
-        choices=_choices(of_type, choices),
+        choices=_choices(of_type, choices), id=key or new_key(now),
     )  # fmt: skip
     record(by, now, "field.defined", subject=field, changes=[change])
     return field

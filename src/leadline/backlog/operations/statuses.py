@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Max
 
@@ -9,6 +10,7 @@ from leadline.backlog.models import Item, Status, StatusChange
 from leadline.backlog.models.items import dates_after
 from leadline.backlog.operations import frame
 from leadline.backlog.operations.items import move_all
+from leadline.foundation.keys import new_key
 from leadline.foundation.ranks import ranks_between
 from leadline.products.models import Product
 from leadline.workspaces.models import Change, Event, Member
@@ -22,14 +24,14 @@ NEEDED = (Status.Category.TO_DO, Status.Category.DONE)
 @operation(needs=Right.PLAN)
 def add_status(
     *, by: Member, now: datetime, product: Product, name: str, category: str,
-    wip_limit: int | None = None,
+    wip_limit: int | None = None, key: UUID | None = None,
 ) -> Status:  # fmt: skip
-    """Add a status behind those of its category."""
+    """Add a status behind those of its category; `key` where it was chosen ahead."""
     frame.refuse_taken(Status, product, name)
     rank = _rank_in_category(product, category)
     status, change = Status.create(
         by=by, now=now, product=product, name=name, category=category, rank=rank,
-        wip_limit=wip_limit,
+        wip_limit=wip_limit, id=key or new_key(now),
     )  # fmt: skip
     record(by, now, "status.added", subject=status, changes=[change])
     return status
