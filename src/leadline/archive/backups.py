@@ -42,10 +42,10 @@ def back_up(path: Path, *, now: datetime, step: Step = lambda *_: None) -> dict[
     counts = {}
     with every_workspace("a backup holds all"), snapshot(), whole(path) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:  # fmt: skip
         writer = Writer(package)
-        models_ = tables.tables()
-        for number, model in enumerate(models_):
-            step(model._meta.label, number, len(models_))
-            counts[model._meta.label] = writer.lines(_member(model), tables.read(model))
+        there = tables.standing()
+        for number, (model, fields) in enumerate(there.items()):
+            step(model._meta.label, number, len(there))
+            counts[model._meta.label] = writer.lines(_member(model), tables.read(model, fields=fields))  # fmt: skip
         writer.close({"what": WHAT, "version": __version__, "taken_at": now.isoformat(), "migrations": _migrations()})  # fmt: skip
     return counts
 

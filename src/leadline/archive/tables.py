@@ -31,9 +31,25 @@ def columns(model: type[models.Model]) -> list[Any]:
     return [field for field in model._meta.local_concrete_fields if not field.generated]
 
 
-def read(model: type[models.Model], order: str = "pk", **which: Any) -> Iterator[dict[str, Any]]:
+def standing() -> dict[type[models.Model], list[Any]]:
+    """Tables and columns as the database has them: before an upgrade it lacks those to come."""
+    with connection.cursor() as cursor:
+        there = set(connection.introspection.table_names(cursor))
+        found = [model for model in tables() if model._meta.db_table in there]
+        return {model: _standing(model, cursor) for model in found}
+
+
+def _standing(model: type[models.Model], cursor: Any) -> list[Any]:
+    described = connection.introspection.get_table_description(cursor, model._meta.db_table)
+    there = {each.name for each in described}
+    return [field for field in columns(model) if field.column in there]
+
+
+def read(
+    model: type[models.Model], order: str = "pk", fields: list[Any] | None = None, **which: Any
+) -> Iterator[dict[str, Any]]:
     """The rows of a table as JSON values by column, in the order of their keys or of `order`."""
-    fields = columns(model)
+    fields = columns(model) if fields is None else fields
     names = [field.attname for field in fields]
     rows = model._base_manager.filter(**which).order_by(order).values_list(*names)
     for row in rows.iterator(chunk_size=CHUNK):
