@@ -44,9 +44,10 @@ def taken_up(rows: Numbers, keys: Sequence[str], count: int, before: Themes, see
         raise Incompatible(
             "None of the texts is in the earlier themes.", "Leave them out, or give the same keys."
         )
+    grown = _grown(rows, old, before, seed)
     if count == before.asked:
-        return _grown(rows, old, before, seed)
-    return _cut_anew(rows, old, count, before, seed)
+        return grown
+    return _cut_anew(rows, np.array(grown.ids)[grown.group], count, before, seed)
 
 
 def _grown(rows: Numbers, old: Places, before: Themes, seed: int) -> Plan:

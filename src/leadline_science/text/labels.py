@@ -31,6 +31,7 @@ def own_words(
     everywhere = np.bincount(found.indices, minlength=len(terms)) / len(texts)
     ones = np.ones(len(texts), dtype=np.float32)
     inside = csr_matrix((ones, (group, np.arange(len(texts)))), (groups, len(texts))) @ found
+    inside.sort_indices()
     sizes = np.bincount(group, minlength=groups)
     worth = np.array([_worth(term) for term in terms])
     rows = [inside[at] for at in range(groups)]
@@ -54,13 +55,14 @@ def names_of(words: Sequence[tuple[str, ...]], taken: Sequence[str] = ()) -> tup
 
 
 def _bag(words: list[str]) -> Counter[str]:
-    return Counter(set(words) | set(pairs_of(words)))
+    return Counter(dict.fromkeys([*words, *pairs_of(words)], 1))
 
 
 def _scores(columns: Places, times: Floats, size: int, everywhere: Floats, worth: Floats) -> Floats:
     share = times / max(size, 1)
     scores = share * np.log(share / everywhere[columns]) * worth[columns]
-    return np.where(times < min(2, size), 0.0, scores)
+    # Rounded, so that equal ones are equal on every processor.
+    return np.where(times < min(2, size), 0.0, np.round(scores, 6))
 
 
 def _best(columns: Places, scores: Floats, terms: Sequence[str], most: int) -> tuple[str, ...]:

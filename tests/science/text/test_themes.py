@@ -149,6 +149,15 @@ def test_a_word_that_all_share_names_nothing() -> None:
     assert own_words(texts, np.array([0, 0, 1, 1]), 2) == (("lost",), ("fee",))
 
 
+def test_words_of_equal_worth_come_as_they_were_written() -> None:
+    texts = ["zeta alpha beta", "zeta alpha beta", "lost card", "lost card"]
+
+    assert own_words(texts, np.array([0, 0, 1, 1]), 2) == (
+        ("zeta", "alpha", "beta"),
+        ("lost", "card"),
+    )
+
+
 # ── What stays ──────────────────────────────────────────────────────────────────────────────────
 
 
@@ -169,6 +178,14 @@ def test_enough_new_texts_unlike_all_become_a_theme_of_their_own() -> None:
 
     assert [each.theme for each in later.items[:60]] == [each.theme for each in before.items]
     assert {each.theme for each in later.items[60:]} == {before.following}
+
+
+def test_themes_by_words_are_taken_up_by_meaning_once_that_is_there() -> None:
+    early = three(by_words(ALL))
+    later = find_themes(ALL, by_meaning(ALL), keys=KEYS, before=early)
+
+    assert groups_of(later).tolist() == groups_of(early).tolist()
+    assert later.warnings == ()
 
 
 def test_gone_texts_are_forgotten(found: Themes) -> None:
@@ -194,6 +211,7 @@ def test_names_merges_and_moves_stay_in_every_later_run(found: Themes) -> None:
         )
 
         assert later.theme(export).name == "Looks and output"
+        assert id_of(later, "new") == export
         assert {"password3", *KEYS[:6], *KEYS[12:]} <= set(later.keys(export))
         assert next(each for each in later.items if each.key == "password3").by_hand
         assert later.theme(export).held
