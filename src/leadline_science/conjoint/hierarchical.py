@@ -8,8 +8,9 @@ from leadline_science.answers import Answer, Method
 from leadline_science.checks import Floats, between, whole
 from leadline_science.conjoint.mixing import effective_draws
 from leadline_science.conjoint.mnl import derivatives, told_apart
-from leadline_science.conjoint.sampler import Walk, grouped, walk
+from leadline_science.conjoint.sampler import Walk, walk
 from leadline_science.conjoint.study import Losers, Study, losers
+from leadline_science.conjoint.tasks import grouped
 from leadline_science.refusals import NotNamed, TooFew
 from leadline_science.uncertainty.streams import generator
 
@@ -62,7 +63,7 @@ class Hierarchy(Answer):
         return {each.term: each for each in self.partworths}[term]
 
 
-METHOD = Method("conjoint.hierarchical", "1", "What does each person choose by?", Hierarchy)
+METHOD = Method("conjoint.hierarchical", "2", "What does each person choose by?", Hierarchy)
 
 
 def hierarchical(

@@ -1,35 +1,27 @@
 """Draws of a normal population of partworths, one respondent each, given their choices.
 
-Metropolis within Gibbs (Rossi, Allenby & McCulloch 2005), all respondents at once. Two more moves let
-the population walk faster: all respondents are shifted together, or all utilities are stretched.
+Metropolis within Gibbs (Rossi, Allenby & McCulloch 2005), all respondents at once: each steps by an
+angle around a normal that is near to what is known of that respondent. Three more moves let the
+population walk faster: all are shifted together, all utilities are stretched, or all are spread about
+the mean, term by term (Yu & Meng 2011: the population given where each stands within it).
 """
 
 from dataclasses import dataclass
+from math import pi
 
 import numpy as np
 
 from leadline_science.checks import Floats
-from leadline_science.conjoint.study import Losers
+from leadline_science.conjoint.tasks import Grouped
 
-WANTED = 0.3
-SHIFT_WANTED, SHIFTS = 0.3, 0.5
-WIDE = 2.5
-
-
-@dataclass(frozen=True)
-class Grouped:
-    """`rows` (respondent × task and alternative × term) less the chosen; `off` -inf where there is none."""
-
-    rows: Floats
-    off: Floats
-    tasks: int
-
-    def likelihood(self, points: Floats) -> Floats:
-        """Log likelihood of each respondent's choices at their `points`."""
-        utilities = np.matmul(self.rows, points[:, :, None])[:, :, 0] + self.off
-        np.exp(utilities, out=utilities)
-        totals = utilities.reshape(len(points), self.tasks, -1).sum(axis=2)
-        return np.asarray(-np.log1p(totals).sum(axis=1))
+WANTED, TOGETHER_WANTED = 0.5, 0.35
+# Huang & Wand 2013: each spread is half-t with so many degrees of freedom and this scale, a correlation r has
+# density (1 - r²)^(freedom / 2 - 1). The plain inverse Wishart pulls small spreads up.
+WIDE, FREEDOM = 2.5, 2
+NEWTON_STEPS = 4
+# The normals are somewhat wider than what is known, so that no respondent is stuck in a tail.
+INFLATED = 1.25
+SPREADS, SHIFTS = 3, 0.5
 
 
 @dataclass(frozen=True)
@@ -44,23 +36,6 @@ class Walk:
     accepted: float
 
 
-def grouped(data: Losers) -> Grouped:
-    """Tasks by respondent, filled up with tasks that say nothing."""
-    counts = np.bincount(data.who)
-    tasks, alternatives, terms = int(counts.max()), data.rows.shape[1], data.rows.shape[2]
-    rows = np.zeros((len(counts), tasks, alternatives, terms))
-    off = np.full((len(counts), tasks, alternatives), -np.inf)
-    seen = np.zeros(len(counts), dtype=np.intp)
-    for at, who in enumerate(data.who):
-        rows[who, seen[who]], off[who, seen[who]] = data.rows[at], data.off[at]
-        seen[who] += 1
-    return Grouped(
-        np.ascontiguousarray(rows.reshape(len(counts), tasks * alternatives, terms)),
-        off.reshape(len(counts), tasks * alternatives),
-        tasks,
-    )
-
-
 class Sampler:
     """The state of the walk: respondents' points, the population's mean and precision."""
 
@@ -69,17 +44,29 @@ class Sampler:
     ) -> None:
         self._data, self._random = data, random
         self.count, self.size = len(data.rows), len(start)
-        self.points = np.tile(start, (self.count, 1))
         self.mean, self.precision = start.copy(), np.eye(self.size)
-        self._value = data.likelihood(self.points)
-        # Steps as wide as one respondent's share of the curvature and a unit prior leave them.
-        self._root = np.linalg.cholesky(np.linalg.inv(curve / self.count + np.eye(self.size)))
-        self._scale = np.full(self.count, 2.0 / self.size**0.5)
+        self._put(np.tile(start, (self.count, 1)))
+        self._centre = self.points.copy()
+        self._angle = np.full(self.count, 1.0)
         self._shift_root = np.linalg.cholesky(np.linalg.inv(curve))
         self._shift_scale, self._stretch = 1.0, 0.05
-        self._prior_count = self.size + 1
+        self._spread, self._turn = np.full(self.size, 0.1), 0
+        self._prior_count = self.size + FREEDOM - 1
         self._held = np.full(self.size, 1.0)
         self.accepted = 0.0
+        self.look()
+
+    def look(self) -> None:
+        """Fit the normals by Newton's method, each respondent's choices and the population together."""
+        for _ in range(NEWTON_STEPS):
+            slope, curve = self._data.derivatives(self._centre)
+            slope -= (self._centre - self.mean) @ self.precision
+            step = np.linalg.solve(curve + self.precision, slope[:, :, None])[:, :, 0]
+            self._centre += np.clip(step, -1.0, 1.0)
+        known = self._data.derivatives(self._centre)[1] + self.precision
+        lower = np.linalg.cholesky(known / INFLATED)
+        self._inverse = np.ascontiguousarray(np.swapaxes(lower, 1, 2))
+        self._root = np.linalg.inv(self._inverse)
 
     def step(self, learning: float) -> None:
         """One sweep; `learning` above 0 adapts the width of steps."""
@@ -88,23 +75,33 @@ class Sampler:
             self._shift_all(learning)
         else:
             self._stretch_all(learning)
+        for _ in range(SPREADS):
+            self._spread_all(learning)
         self._draw_population()
 
-    def fit_of(self, made: Floats) -> Floats:
-        """The geometric mean chance of each respondent's choices, of which they `made` so many."""
-        return np.asarray(np.exp(self._value / made))
+    def fit(self) -> Floats:
+        """The geometric mean chance of each respondent's choices."""
+        return np.asarray(np.exp(self._value / self._data.made))
+
+    def _put(self, points: Floats) -> None:
+        self.points, self._utilities = points, self._data.utilities(points)
+        self._value = self._data.likelihood(self._utilities)
 
     def _move_each(self, learning: float) -> None:
-        tried = self.points + self._scale[:, None] * (
-            self._random.standard_normal(self.points.shape) @ self._root.T
-        )
-        value = self._data.likelihood(tried)
+        at = np.matmul(self._inverse, (self.points - self._centre)[:, :, None])[:, :, 0]
+        drawn = self._random.standard_normal(at.shape)
+        to = np.cos(self._angle)[:, None] * at + np.sin(self._angle)[:, None] * drawn
+        tried = self._centre + np.matmul(self._root, to[:, :, None])[:, :, 0]
+        utilities = self._data.utilities(tried)
+        value = self._data.likelihood(utilities)
         gain = value - self._value + self._prior(self.points) - self._prior(tried)
+        gain += ((to * to).sum(axis=1) - (at * at).sum(axis=1)) / 2
         taken = np.log(self._random.random(self.count)) < gain
         self.points[taken], self._value[taken] = tried[taken], value[taken]
+        self._utilities[taken] = utilities[taken]
         self.accepted = float(taken.mean())
         if learning:
-            self._scale *= np.exp(learning * (taken - WANTED))
+            self._angle = np.minimum(self._angle * np.exp(learning * (taken - WANTED)), pi / 2)
 
     def _prior(self, points: Floats) -> Floats:
         away = points - self.mean
@@ -113,51 +110,75 @@ class Sampler:
     def _shift_all(self, learning: float) -> None:
         """Everyone and the mean together: the population's spread does not hold it back."""
         shift = self._shift_scale * (self._shift_root @ self._random.standard_normal(self.size))
-        value = self._data.likelihood(self.points + shift)
-        taken = np.log(self._random.random()) < value.sum() - self._value.sum()
+        taken = self._together(self._utilities + self._data.rows @ shift, 0.0)
         if taken:
             self.points += shift
             self.mean = self.mean + shift
-            self._value = value
         if learning:
-            self._shift_scale *= float(np.exp(learning * (taken - SHIFT_WANTED)))
+            self._shift_scale *= float(np.exp(learning * (taken - TOGETHER_WANTED)))
 
     def _stretch_all(self, learning: float) -> None:
         """All utilities larger or smaller together: choices alone hardly tell scale from noise."""
-        factor = float(np.exp(self._stretch * self._random.standard_normal()))
-        value = self._data.likelihood(factor * self.points)
-        worth = self.size * (1 - self._prior_count) * np.log(factor)
-        held = self._held @ np.diag(self.precision) * (factor**-2 - 1) / 2
-        gain = value.sum() - self._value.sum() + worth - held
-        taken = np.log(self._random.random()) < gain
+        log = self._stretch * self._random.standard_normal()
+        factor = float(np.exp(log))
+        held = float(self._held @ np.diag(self.precision)) * (factor**-2 - 1) / 2
+        taken = self._together(
+            factor * self._utilities, self.size * (1 - self._prior_count) * log - held
+        )
         if taken:
             self.points *= factor
             self.mean = self.mean * factor
             self.precision = self.precision / factor**2
-            self._value = value
         if learning:
-            self._stretch *= float(np.exp(learning * (taken - SHIFT_WANTED)))
+            self._stretch *= float(np.exp(learning * (taken - TOGETHER_WANTED)))
+
+    def _spread_all(self, learning: float) -> None:
+        """Everyone farther from the mean or nearer to it, in one term."""
+        term = self._turn = (self._turn + 1) % self.size
+        log = self._spread[term] * self._random.standard_normal()
+        factor = float(np.exp(log))
+        away = (factor - 1) * (self.points[:, term] - self.mean[term])
+        held = self._held[term] * self.precision[term, term] * (factor**-2 - 1) / 2
+        taken = self._together(
+            self._utilities + away[:, None] * self._data.columns[term],
+            -self._prior_count * log - held,
+        )
+        if taken:
+            self.points[:, term] += away
+            self.precision[term] /= factor
+            self.precision[:, term] /= factor
+        if learning:
+            self._spread[term] *= float(np.exp(learning * (taken - TOGETHER_WANTED)))
+
+    def _together(self, utilities: Floats, worth: float) -> bool:
+        """Whether all move; `worth`: log of the prior after over that before, with the change of volume."""
+        lost = self._data.lost(utilities)
+        gain = worth - float(lost.sum()) - float(self._value.sum())
+        taken = bool(np.log(self._random.random()) < gain)
+        if taken:
+            self._utilities, self._value = utilities, -lost.sum(axis=1)
+        return taken
 
     def _draw_population(self) -> None:
-        self.precision = self._drawn_precision(self.points - self.mean)
+        """The covariance, then the mean given it."""
+        root = self._drawn_root(self.points - self.mean)
+        self.precision = root @ root.T
         self._held = (
-            4
-            * self._random.gamma((self.size + 2) / 2, size=self.size)
-            / (2 * np.diag(self.precision) + WIDE**-2)
+            2
+            * FREEDOM
+            * self._random.gamma((self.size + FREEDOM) / 2, size=self.size)
+            / (FREEDOM * np.diag(self.precision) + WIDE**-2)
         )
-        root = np.linalg.cholesky(self.precision)
         step = np.linalg.solve(root.T, self._random.standard_normal(self.size))
         self.mean = self.points.mean(axis=0) + step / self.count**0.5
 
-    def _drawn_precision(self, away: Floats) -> Floats:
-        """Wishart by Bartlett, under the prior of Huang & Wand 2013: each spread is half-t (2 degrees,
-        scale 2.5) and correlations are uniform. The plain inverse Wishart pulls small spreads up."""
+    def _drawn_root(self, away: Floats) -> Floats:
+        """Of a Wishart precision, by Bartlett, under the prior of Huang & Wand 2013."""
         scatter = np.diag(self._held) + away.T @ away
         freedom = self._prior_count + self.count - np.arange(self.size)
         lower = np.tril(self._random.standard_normal((self.size, self.size)), -1)
         lower[np.diag_indices(self.size)] = np.sqrt(self._random.chisquare(freedom))
-        root = np.linalg.solve(np.linalg.cholesky(scatter).T, lower)
-        return np.asarray(root @ root.T)
+        return np.asarray(np.linalg.solve(np.linalg.cholesky(scatter).T, lower))
 
 
 def walk(
@@ -165,19 +186,22 @@ def walk(
 ) -> Walk:
     """`draws` sweeps, the first quarter to find the place and the width of steps."""
     sampler, burn = Sampler(data, start, curve, random), draws // 4
-    means, spreads = np.empty((2, draws - burn, len(start)))
+    means = np.empty((draws - burn, len(start)))
+    precisions = np.empty((draws - burn, len(start), len(start)))
     people, fit = np.zeros_like(sampler.points), np.zeros(sampler.count)
-    made = np.isfinite(data.off).reshape(sampler.count, data.tasks, -1).any(axis=2).sum(axis=1)
+    looks = {burn // part for part in (50, 16, 8, 4, 2)} | {3 * burn // 4}
     accepted = 0.0
     with np.errstate(over="ignore"):  # a step far off has likelihood 0 and is not taken
         for at in range(draws):
+            if at in looks:
+                sampler.look()
             sampler.step(0.5 / (1 + at / 50) ** 0.6 if at < burn else 0.0)
             if at < burn:
                 continue
             means[at - burn] = sampler.mean
-            spreads[at - burn] = np.sqrt(np.diag(np.linalg.inv(sampler.precision)))
+            precisions[at - burn] = sampler.precision
             people += sampler.points
-            fit += sampler.fit_of(made)
+            fit += sampler.fit()
             accepted += sampler.accepted
-    kept = draws - burn
+    kept, spreads = draws - burn, np.diagonal(np.linalg.inv(precisions), axis1=1, axis2=2) ** 0.5
     return Walk(means, spreads, people / kept, fit / kept, accepted / kept)
