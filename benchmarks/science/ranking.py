@@ -37,14 +37,18 @@ def measured(number: int, draws: int) -> tuple[Ranking, float]:
     return answer, process_time() - begun
 
 
+def held() -> float:
+    """The most memory that the process ever held, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
 def main(arguments: list[str]) -> None:
     """Print CPU seconds and the most memory held."""
     given = [int(each) for each in arguments]
     for number, draws in [(given[0], given[1])] if given else [*SIZES, ROWS_OF_THE_CLAIM]:
         answer, cpu = measured(number, draws)
-        held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(
-            f"{number:6} bets x {draws:6} draws  {cpu:6.2f} CPU s  {held:5.0f} MB held at most  "
+            f"{number:6} bets x {draws:6} draws  {cpu:6.2f} CPU s  {held():5.0f} MB held at most  "
             f"EVPI {answer.evpi:.0f} ± {answer.evpi_error:.0f}"
         )
     begun = process_time()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from random import Random
 from time import process_time
 
-from leadline_science.prioritisation import Job, sequence
+from leadline_science.prioritisation import Job, Sequenced, sequence
 
 
 def forest(size: int) -> list[Job]:
@@ -38,16 +38,20 @@ def net(size: int) -> list[Job]:
     ]
 
 
-def report(name: str, size: int, make: Callable[[int], list[Job]]) -> None:
-    """Print CPU seconds, best of three, and how far the cost may be off."""
+def timed(size: int, make: Callable[[int], list[Job]]) -> tuple[float, Sequenced]:
+    """CPU seconds, best of three, and the answer."""
     jobs, spent = make(size), []
     for _ in range(3):
         begun = process_time()
         answer = sequence(jobs)
         spent.append(process_time() - begun)
-    print(
-        f"{name} {size:6}  {min(spent):6.3f} CPU s  optimal {answer.optimal}  gap {answer.gap:.2%}"
-    )
+    return min(spent), answer
+
+
+def report(name: str, size: int, make: Callable[[int], list[Job]]) -> None:
+    """Print CPU seconds, and how far the cost may be off."""
+    cpu, answer = timed(size, make)
+    print(f"{name} {size:6}  {cpu:6.3f} CPU s  optimal {answer.optimal}  gap {answer.gap:.2%}")
 
 
 def main() -> None:
