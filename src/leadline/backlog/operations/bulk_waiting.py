@@ -4,9 +4,10 @@ Making rows in Python takes longer than the database needs to take them over. So
 them before it holds the workspace, and then holds it for one statement a table.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Self
 from uuid import UUID
 
@@ -25,6 +26,7 @@ from leadline.workspaces.models import Member
 
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 PLACES = 5
+SCHEMA = "waiting"
 HISTORY = ("history_id", "history_date", "history_type", "history_user_id", "history_change_reason")
 COLUMNS: dict[type[models.Model], list[str]] = {
     Item: [field.attname for field in Item._meta.concrete_fields],
@@ -48,29 +50,35 @@ class WaitingItems:
 
     def __init__(self, by: Member, now: datetime, product: Product) -> None:
         self.by, self.now, self.product = by, now, product
-        self.count = 0
+        self.count, self.attached = 0, False
         self.lists: dict[UUID, BacklogList] = {}
         self.columns: dict[type[models.Model], list[str]] = {}
 
     def __enter__(self) -> Self:
-        _let_spill()
+        self.attached = _attach()
         for model, columns in COLUMNS.items():
             self.wait_for(model, columns)
         return self
 
     def __exit__(self, *_: object) -> None:
-        if not connection.needs_rollback:
+        if self.attached:
+            _run(f"DETACH DATABASE {SCHEMA}")
+        elif not connection.needs_rollback:
             for model in self.columns:
-                _run(f"DROP TABLE IF EXISTS {_waiting(model)}")
-            _let_spill(False)
+                _run(f"DROP TABLE IF EXISTS {self._waiting(model)}")
 
     def wait_for(self, model: type[models.Model], columns: Sequence[str]) -> None:
         """Let rows of another noun wait too; they are written behind those of items."""
         self.columns[model] = list(columns)
         names = _names(model, columns)
-        _run(f"DROP TABLE IF EXISTS {_waiting(model)}")
+        _run(f"DROP TABLE IF EXISTS {self._waiting(model)}")
         like = f"SELECT {names} FROM {_table(model)} WHERE 1 = 0"  # noqa: S608 - names of our own tables
-        _run(f"CREATE TEMPORARY TABLE {_waiting(model)} AS {like}")
+        kind = "TABLE" if self.attached else "TEMPORARY TABLE"
+        _run(f"CREATE {kind} {self._waiting(model)} AS {like}")
+
+    def _waiting(self, model: type[models.Model]) -> str:
+        name = connection.ops.quote_name(f"waiting_{model._meta.db_table}")
+        return f"{SCHEMA}.{name}" if self.attached else name
 
     def add(self, drafts: Sequence[ItemDraft]) -> None:
         for draft in drafts:
@@ -95,7 +103,7 @@ class WaitingItems:
 
     def add_rows(self, model: type[models.Model], rows: Iterable[Row]) -> None:
         with _kept():
-            insert_rows(model, self.columns[model], rows, into=_waiting(model))
+            insert_rows(model, self.columns[model], rows, into=self._waiting(model))
 
     def write(self) -> None:
         """Write all that waits, in one statement a table; nothing waits any more."""
@@ -104,8 +112,9 @@ class WaitingItems:
         for model, columns in self.columns.items():
             if model is not Item:
                 names = _names(model, columns)
-                _run(f"INSERT INTO {_table(model)} ({names}) SELECT {names} FROM {_waiting(model)}")  # noqa: S608 - names of our own tables
-            _run(f"DELETE FROM {_waiting(model)}")  # noqa: S608 - names of our own tables
+                chosen = f"SELECT {names} FROM {self._waiting(model)}"  # noqa: S608 - names of our own tables
+                _run(f"INSERT INTO {_table(model)} ({names}) {chosen}")
+            _run(f"DELETE FROM {self._waiting(model)}")  # noqa: S608 - names of our own tables
         self.count = 0
 
     def start_again(self) -> None:
@@ -127,7 +136,7 @@ class WaitingItems:
         into = _names(model, [*columns, *(HISTORY if more else ())])
         chosen = ", ".join([*fields, *([more] if more else [])])
         _run(
-            f"INSERT INTO {_table(model)} ({into}) SELECT {chosen} FROM {_waiting(Item)} ORDER BY {_names(Item, ['number'])}",  # noqa: S608 - names of our own tables
+            f"INSERT INTO {_table(model)} ({into}) SELECT {chosen} FROM {self._waiting(Item)} ORDER BY {_order()}",  # noqa: S608 - names of our own tables
             [*parameters, *_plain(values)],
         )
 
@@ -173,15 +182,40 @@ def rank_digits(number: int) -> str:
     return f"{found}V"
 
 
-def _let_spill(file: bool = True) -> None:
-    """Have SQLite keep the waiting rows in a file, so that memory stays bounded; not changeable within a transaction."""
-    if connection.vendor == "sqlite" and not connection.in_atomic_block:
-        _run(f"PRAGMA temp_store = {'FILE' if file else 'MEMORY'}")
+def _attach() -> bool:
+    """Have SQLite keep the waiting rows in a file beside the database, so that memory stays bounded.
+
+    Its temporary tables lie in memory however many rows they have. Not possible within a transaction,
+    where they do; PostgreSQL keeps temporary tables in files by itself.
+    """
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        return False
+    place = Path(f"{connection.settings_dict['NAME']}.waiting-{new_key()}")
+    _run(f"ATTACH DATABASE %s AS {SCHEMA}", [str(place)])
+    for setting in ("journal_mode = MEMORY", "synchronous = OFF", "locking_mode = EXCLUSIVE"):
+        _run(f"PRAGMA {SCHEMA}.{setting}")
+    # The open file lives on without a name, and is gone with the process however that ends.
+    place.unlink(missing_ok=True)
+    return True
 
 
-def _kept() -> "AbstractContextManager[Any]":
-    """On PostgreSQL one transaction for many rows; on SQLite one would hold the whole database."""
-    return transaction.atomic() if connection.vendor == "postgresql" else nullcontext()
+@contextmanager
+def _kept() -> Iterator[None]:
+    """One transaction for many rows; on SQLite one that holds no more than what it writes to."""
+    if connection.vendor != "sqlite":
+        with transaction.atomic():
+            yield
+        return
+    _run("SAVEPOINT waiting_rows")
+    try:
+        yield
+    finally:
+        _run("RELEASE waiting_rows")
+
+
+def _order() -> str:
+    """The order in which items came; SQLite sorts in memory, and has them so without sorting."""
+    return "rowid" if connection.vendor == "sqlite" else _names(Item, ["number"])
 
 
 def _past() -> Any:
@@ -201,10 +235,6 @@ def _names(model: type[models.Model], columns: Sequence[str]) -> str:
 
 def _table(model: type[models.Model]) -> str:
     return connection.ops.quote_name(model._meta.db_table)
-
-
-def _waiting(model: type[models.Model]) -> str:
-    return connection.ops.quote_name(f"waiting_{model._meta.db_table}")
 
 
 def _run(statement: str, values: Sequence[Any] = ()) -> None:
