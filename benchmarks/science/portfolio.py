@@ -18,6 +18,8 @@ from leadline_science.portfolio.solving.highs import Cap, solve
 
 LARGE, ENOUGH, TIGHT = Work(55_000, 1e-5), Work(60_000, 1e-3), Work(30_000, 1e-4)
 
+RELEASE = 60_000  # iterations
+
 
 def timed(portfolio: Portfolio, work: Work, seed: int = 0) -> tuple[Choice, float]:
     """The choice and its CPU seconds."""
@@ -76,10 +78,10 @@ def releases(folder: str) -> None:
         if problem is None:
             print(f"{name} {ratio}: not there")
             continue
-        found, seconds = timed(problem, Work(60_000, 0.0))
+        found, seconds = timed(problem, Work(RELEASE, 0.0))
         print(
-            f"{name} {ratio}: value {found.value:,.0f} bound {found.bound:,.0f} "
-            f"{'proved' if found.proved else ''} published {best:,}  {seconds:.1f} CPU s",
+            f"{name} {ratio}: value {found.value:,.0f} published {best:,} bound {found.bound:,.0f} "
+            f"gap {found.gap:.2%}{', proved' if found.proved else ''}  {seconds:.1f} CPU s",
             flush=True,
         )
 

@@ -16,7 +16,10 @@ POOL = 10
 
 @dataclass(frozen=True, eq=False)
 class Map:
-    """What the relaxation tells of each bet. `rank`: 0 for the bet whose choice is the most open."""
+    """What the relaxation tells of each bet. `rank`: 0 for the bet whose choice is the most open.
+
+    `enablers`: bets that bring nothing themselves; they are chosen anew with whatever needs them.
+    """
 
     program: Program
     groups: Ints
@@ -24,11 +27,13 @@ class Map:
     rank: Ints
     crowded: Ints
     prices: Floats
+    enablers: Flags
 
     def free(self, chosen: Ints) -> Flags:
         """The columns of the chosen bets, and those that belong to no bet."""
         marked = np.zeros(self.count + 1, dtype=bool)
         marked[chosen] = True
+        marked[:-1] |= self.enablers
         marked[-1] = True
         found: Flags = marked[self.groups]
         return found
@@ -51,7 +56,9 @@ def chart(program: Program, groups: Ints, relaxed: Relaxed, worth: Floats) -> Ma
     rank = np.empty(count, dtype=np.int64)
     rank[np.argsort(margin, kind="stable")] = np.arange(count)
     crowded = np.flatnonzero(np.diff(program.matrix.indptr) >= CROWDED)
-    return Map(program, groups, count, rank, crowded, np.abs(relaxed.duals))
+    enablers = np.ones(count + 1, dtype=bool)
+    enablers[groups[program.gain > 0]] = False
+    return Map(program, groups, count, rank, crowded, np.abs(relaxed.duals), enablers[:-1])
 
 
 def core(distance: Floats, size: int) -> Flags:
@@ -66,7 +73,9 @@ def draw(chart: Map, x: Floats, size: int, turn: int, rng: np.random.Generator) 
     weight = np.exp(-chart.rank / (POOL * size)) + 1e-6
     if turn % 3 and len(chart.crowded):
         weight = weight * _row_weights(chart, x, turn % 3 == 1, rng)
-    size = min(size, chart.count)
+    if not chart.enablers.all():
+        weight[chart.enablers] = 0.0
+    size = min(size, int(np.count_nonzero(weight)))
     return chart.free(rng.choice(chart.count, size, replace=False, p=weight / weight.sum()))
 
 

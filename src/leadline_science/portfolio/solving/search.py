@@ -156,19 +156,30 @@ def search(
 
 def _go(state: Search) -> None:
     small = state.program.columns <= SMALL
+    single = _shared(state.program) <= 1
     worth = paid_worth(state.program, state.groups, state.relaxed)
     if small and not state.enough:
-        _branch(state, 0.5 if int(state.groups.max(initial=-1)) < FEW else 0.05)
+        few = int(state.groups.max(initial=-1)) < FEW
+        _branch(state, 0.8 if single else 0.5 if few else 0.05)
     if not small and not state.enough:
         _dive(state, worth)
-    if not state.enough and (small or state.x is None):
+    if not state.enough and (state.x is None or (small and not single)):
         _exchange(state, worth, 0.6 if small else 0.4)
     if state.x is None and not state.empty:
         _first(state, worth)
+    part = 0.6 if small and not single else 1.0
     if state.x is not None and not state.enough:
-        _improve(state, worth, state.iterations + int(state.left * (0.6 if small else 1.0)))
+        _improve(state, worth, state.iterations + int(state.left * part))
     if small and not state.enough:
         _branch(state, 1.0)
+
+
+def _shared(program: Program) -> int:
+    """Rows of many columns that take unlike amounts: where there is one only, branch and bound does best."""
+    matrix = program.matrix
+    wide = np.flatnonzero(np.diff(matrix.indptr) >= neighbourhoods.CROWDED)
+    parts = (matrix.data[matrix.indptr[row] : matrix.indptr[row + 1]] for row in wide)
+    return sum(bool(np.ptp(np.abs(part)) > 0) for part in parts)
 
 
 def _take_relaxed(state: Search) -> None:
