@@ -28,6 +28,7 @@ export class KeyHelp extends HTMLElement {
     const groups = [...knownKeys()].map(([name, lines]) => section(name, lines));
     one("[data-keys]", this)?.replaceChildren(make("div", { class: "keys" }, ...groups), singleKeys());
     open(one<HTMLDialogElement>("dialog", this));
+    one("[data-keys]", this)?.scrollIntoView({ block: "start" });
   }
 }
 
