@@ -14,7 +14,7 @@ from leadline.backlog.models import BacklogList, CustomField, Item, Label, Saved
 from leadline.delivery.models import Sprint
 from leadline.products.models import Product, ProductLine, Team
 from leadline.workspaces.models import Member, Role, User, Workspace
-from tests.journeys.conftest import RULES, Faults
+from tests.journeys.conftest import RULES
 from tests.safety.doors import Way, ways
 from tests.safety.examples import NOT_AS_THINGS_STAND
 from tests.safety.land import Land, make_land
@@ -61,20 +61,27 @@ def pages() -> Iterator[Way]:
 
 
 def openable() -> Iterator[Way]:
-    """What can be opened in a browser: no files, and no page that waits for something to happen."""
+    """What can be opened in a browser: no files, and no page that waits for something to happen.
+
+    Nor the link that signs in: it presses its own button, and the example's leads nowhere.
+    """
     for way in ways():
-        is_file = way.path.endswith((".csv", "/file"))
-        if way.verb == "get" and not (way.is_api or is_file or str(way) in NOT_AS_THINGS_STAND):
+        is_file, acts = way.path.endswith((".csv", "/file")), way.path.startswith("/sign-in/<")
+        if way.verb == "get" and not (
+            way.is_api or is_file or acts or str(way) in NOT_AS_THINGS_STAND
+        ):
             yield way
 
 
-def test_no_page_overflows_or_has_a_barrier(land: Land, sign_in: SignIn, faults: Faults) -> None:
+def test_no_page_overflows_or_has_a_barrier(land: Land, sign_in: SignIn) -> None:
     page, found, seen = sign_in(land.ann), [], 0
     for way in pages():
-        answer = page.goto(land.own.address(way))
-        if answer is None or not answer.ok:
-            faults.clear()
-        elif page.locator("main").count():
+        # Asked beforehand, since what is refused, or no page, leaves a word in the console, sooner or later.
+        answer = page.request.get(land.own.address(way))
+        if not answer.ok or "text/html" not in answer.headers["content-type"]:
+            continue
+        page.goto(land.own.address(way))
+        if page.locator("main").count():
             seen += 1
             found += [f"{way}: {what}" for what in [*_on_a_phone(page), *_on_a_desk(page)]]
     assert not found, "\n".join(found)

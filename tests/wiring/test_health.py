@@ -21,3 +21,9 @@ def test_a_server_whose_database_is_older_is_not_ready(db: None) -> None:
 
 def test_a_server_is_alive_without_its_database() -> None:
     assert Client().get("/healthz").content == b"alive\n"
+
+
+def test_a_browser_finds_the_mark_where_no_page_names_it() -> None:
+    answer = Client().get("/favicon.ico")
+    assert answer.status_code == 301
+    assert "leadline/mark" in answer.headers["Location"]

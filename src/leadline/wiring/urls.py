@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from leadline.wiring import health
+from leadline.wiring import health, mark
 from leadline.wiring.api import api
 from leadline.workspaces.doors import registry
 
@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("leadline.wiring.design_urls")),
     path("accounts/", include("leadline.wiring.sign_in_urls")),
     path("api/v1/", api.urls),
+    path("favicon.ico", mark.Mark.as_view(), name="mark"),
     path("healthz", health.Alive.as_view(), name="healthz"),
     path("readyz", health.Ready.as_view(), name="readyz"),
 ]

@@ -14,7 +14,7 @@ values: no conditions on them, no None among them. A list of keys goes behind `_
 gives no rows and asks nothing. Rows are those of the scope in which the call is made, as ever.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -117,14 +117,16 @@ class Statement(Generic[T]):
     def __init__(self, rows: "models.QuerySet[Any, T]") -> None:
         self._rows = rows
         self._compiler = rows.query.get_compiler(connection=_this_connection())
-        self._sql, self._parameters = self._compiler.as_sql()
+        self._sql, parameters = self._compiler.as_sql()
+        self._stretches = _stretches(parameters)
 
     def run(self, values: Mapping[str, Any]) -> list[T]:
         ready = {name: _ready(given) for name, given in values.items()}
-        parameters = [
-            ready[each.name][min(each.at, len(ready[each.name]) - 1)] if isinstance(each, Blank) else each
-            for each in self._parameters
-        ]  # fmt: skip
+        parameters: list[Any] = []
+        for name, constants in self._stretches:
+            given = ready[name] if name else constants
+            parameters += given
+            parameters += given[-1:] * (len(constants) - len(given))
         compiler: Any = copy(self._compiler)
         compiler.connection = _this_connection()
         compiler.as_sql = lambda: (self._sql, parameters)
@@ -137,6 +139,18 @@ class Statement(Generic[T]):
         compiler: Any = self._compiler
         columns = [column for column, *_ in compiler.select[: compiler.col_count]]
         return compiler.get_converters(columns)
+
+
+def _stretches(parameters: Iterable[Any]) -> "list[tuple[str, list[Any]]]":
+    """Parameters that follow each other: constants under no name, the places of a value under its own."""
+    stretches: list[tuple[str, list[Any]]] = []
+    for each in parameters:
+        name = each.name if isinstance(each, Blank) else ""
+        begins = isinstance(each, Blank) and each.at == 0
+        if begins or not stretches or stretches[-1][0] != name:
+            stretches.append((name, []))
+        stretches[-1][1].append(each)
+    return stretches
 
 
 def _this_connection() -> Any:

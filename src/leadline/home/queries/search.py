@@ -82,7 +82,7 @@ def search(
 ) -> Results:
     """Records whose title or text holds all words of the query, or longer words that begin so.
 
-    A record whose key is the query comes first. The newest 200 matches are ranked; see
+    A record whose key is the query comes first. The newest 150 matches are ranked; see
     `home.search.ranking` for the order. Records in the trash are never found.
     """
     query = query[:LONGEST_QUERY].strip()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
-WINDOW = 200
+WINDOW = 150
 """How many of the newest matches are ranked; what bounds the cost of a very common word."""
 
 

@@ -9,6 +9,7 @@ import time
 
 PAUSE = 1.0
 GRACE_SECONDS = 20
+LIVED_SECONDS = 30.0
 PR_SET_PDEATHSIG = 1
 OF_THE_SYSTEM = ctypes.CDLL(None)
 
@@ -56,11 +57,17 @@ def stop(process: "subprocess.Popen[bytes]") -> None:
 
 
 def _keep(words: list[str], stopping: threading.Event) -> None:
+    pause = PAUSE
     while not stopping.is_set():
+        began = time.monotonic()
         process = start(words)
         while process.poll() is None and not stopping.wait(PAUSE / 4):
             pass
         if process.poll() is None:
             stop(process)
-        elif not stopping.is_set():
-            time.sleep(PAUSE)
+        else:
+            # One that dies as soon as it starts would else take a whole processor.
+            pause = (
+                PAUSE if time.monotonic() - began > LIVED_SECONDS else min(2 * pause, LIVED_SECONDS)
+            )
+            stopping.wait(pause)
