@@ -96,7 +96,8 @@ def test_edda_adds_below_a_row_and_at_the_end_by_key_and_by_mouse(
     rows(page).filter(has_text="Show the rain").hover()
     page.get_by_role("button", name="Add below WS-2").click()
     add(page, "Show the hail")
-    page.get_by_label("Select WS-1").check()
+    page.get_by_label("Select WS-1").click(delay=150)
+    expect(page.get_by_label("Select WS-1")).to_be_checked()
     page.get_by_role("button", name="Add below", exact=True).click()
     add(page, "Show the dawn")
     there = ["Show the sun", "Show the dawn", "Show the wind", "Show the gusts", "Show the rain", "Show the hail", "Show the moon"]  # fmt: skip

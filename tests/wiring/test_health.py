@@ -25,5 +25,5 @@ def test_a_server_is_alive_without_its_database() -> None:
 
 def test_a_browser_finds_the_mark_where_no_page_names_it() -> None:
     answer = Client().get("/favicon.ico")
-    assert answer.status_code == 301
+    assert answer.status_code == 302
     assert "leadline/mark" in answer.headers["Location"]

@@ -14,6 +14,7 @@ export class Add extends HTMLElement {
   #form: HTMLFormElement | null = null;
   #spot: Spot | null = null;
   #sending: Promise<void> = Promise.resolve();
+  #pressed = false;
   #gone: (() => void)[] = [];
   #plus = make("button", { class: "add-below", type: "button", tabindex: "-1", "data-add-below": true }, icon("plus", "small"));
 
@@ -24,6 +25,8 @@ export class Add extends HTMLElement {
     this.#form?.addEventListener("submit", (event) => this.#submitted(event), { signal });
     this.#form?.addEventListener("keydown", (event) => this.#key(event), { signal });
     this.#form?.addEventListener("focusout", () => setTimeout(() => this.#left()), { signal });
+    document.addEventListener("pointerdown", () => (this.#pressed = true), { signal, capture: true });
+    for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => setTimeout(() => this.#released()), { signal, capture: true });
     this.#select?.addEventListener("change", () => this.#select?.value !== "below" && this.#toEnd(this.#select?.value), { signal });
     if (this.#below) {
       document.addEventListener("click", (event) => this.#clicked(event.target as Element), { signal });
@@ -124,8 +127,14 @@ export class Add extends HTMLElement {
     this.#spot = null;
   }
 
+  #released(): void {
+    this.#pressed = false;
+    this.#left();
+  }
+
+  /** Not while a button is held: the rows would move away from under the pointer, and the click would be lost. */
   #left(): void {
-    if (this.#form && !this.#form.contains(document.activeElement)) this.#home();
+    if (!this.#pressed && this.#form && !this.#form.contains(document.activeElement)) this.#home();
   }
 
   #key(event: KeyboardEvent): void {
