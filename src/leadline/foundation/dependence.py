@@ -16,9 +16,11 @@ def parents_first(found: list[type[models.Model]]) -> list[type[models.Model]]:
     return ordered
 
 
+def links(model: type[models.Model]) -> list[Any]:
+    """The fields by which rows of a table point at others, held by the database."""
+    fields: list[Any] = [*model._meta.local_concrete_fields]
+    return [each for each in fields if each.remote_field and getattr(each, "db_constraint", False)]
+
+
 def _parents(model: type[models.Model]) -> set[Any]:
-    return {
-        field.related_model
-        for field in model._meta.local_concrete_fields
-        if field.remote_field and getattr(field, "db_constraint", False)
-    }
+    return {field.related_model for field in links(model)}

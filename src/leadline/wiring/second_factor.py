@@ -66,28 +66,27 @@ class AppForm(ActivateTOTPForm):  # type: ignore[misc]
         self.fields["code"].label = _("Code from the app")
 
 
-class CodeForm(codes.AuthenticateForm):  # type: ignore[misc]
+class AsksForCode:
+    """Asks for the codes that the person has."""
+
+    fields: dict[str, Any]
+    user: User
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        asked = self.fields["code"]
+        if has_app(self.user):
+            asked.label, asked.help_text = _("Code from your authenticator app"), _("Or one of your recovery codes.")  # fmt: skip
+        else:
+            asked.label, asked.help_text = _("Recovery code"), _("Each holds once.")
+
+
+class CodeForm(AsksForCode, codes.AuthenticateForm):  # type: ignore[misc]
     """The second factor at sign-in, as a code."""
 
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        name_code(self.fields["code"], self.user)
 
-
-class ConfirmingCodeForm(codes.ReauthenticateForm):  # type: ignore[misc]
+class ConfirmingCodeForm(AsksForCode, codes.ReauthenticateForm):  # type: ignore[misc]
     """The same, from somebody who is signed in."""
-
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        name_code(self.fields["code"], self.user)
-
-
-def name_code(field: Any, user: User) -> None:
-    """Ask for the codes that the person has."""
-    if has_app(user):
-        field.label, field.help_text = _("Code from your authenticator app"), _("Or one of your recovery codes.")  # fmt: skip
-    else:
-        field.label, field.help_text = _("Recovery code"), _("Each holds once.")
 
 
 def has_app(user: User) -> bool:

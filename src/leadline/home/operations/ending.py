@@ -12,7 +12,7 @@ from django.db import connection, models, transaction
 from django.db.models import CASCADE, Q
 
 from leadline.conversation.operations import forget_records
-from leadline.foundation.dependence import parents_first
+from leadline.foundation.dependence import links, parents_first
 from leadline.home.models import Dismissal
 from leadline.home.operations.index import index_records
 from leadline.products.models import Product
@@ -52,20 +52,15 @@ def hanging() -> dict[Table, tuple[str, ...]]:
 
 def _ways(model: Table, found: dict[Table, tuple[str, ...]]) -> Iterator[str]:
     """A row hangs on what it belongs to: on the product itself, or on what cannot be missing."""
-    certain = [field.name for field in _links(model) if field.related_model is Product and not field.null]  # fmt: skip
+    certain = [field.name for field in links(model) if field.related_model is Product and not field.null]  # fmt: skip
     if certain:
         yield certain[0]
         return
-    for field in _links(model):
+    for field in links(model):
         if field.related_model is Product:
             yield field.name
         elif field.related_model in found and not _may_be_let_loose(field):
             yield from (f"{field.name}__{way}" for way in found[field.related_model])
-
-
-def _links(model: Table) -> list[Any]:
-    fields: list[Any] = [*model._meta.local_concrete_fields]
-    return [field for field in fields if field.remote_field and getattr(field, "db_constraint", False)]  # fmt: skip
 
 
 def _may_be_let_loose(field: Any) -> bool:
@@ -79,7 +74,7 @@ def those_of(product: Product, ways: tuple[str, ...], through: str = "") -> Q:
 def _let_loose(table: Table, product: Product, now: datetime) -> None:
     """Empty what names a row of the table and may be empty; records of others keep a history of it."""
     for other in apps.get_models():
-        for field in _links(other):
+        for field in links(other):
             is_fixed = getattr(other, "guard_append_only", False)
             if field.related_model is table and _may_be_let_loose(field) and not is_fixed:
                 rows = other._base_manager.filter(
