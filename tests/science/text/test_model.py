@@ -18,7 +18,7 @@ from leadline_science.text import (
 from leadline_science.text import meaning as batching
 from leadline_science.text.minilm import gelu, model
 
-# The page of the model's makers: three sentences and the cosines of each two.
+# Three sentences and the cosines of each two, as the model's makers quote them; recalled, not seen again on their page.
 PRINTED = ("The weather is lovely today.", "It's so sunny outside!", "He drove to the stadium.")
 COSINES = (0.6660, 0.1046, 0.1411)
 
