@@ -5,6 +5,7 @@
 {"is": "end", "rows": n}   or   {"is": "refusal", "reason": …, "remedy": …, "row": n}
 """
 
+import csv
 import itertools
 import json
 import sys
@@ -29,6 +30,7 @@ def main(arguments: list[str], out: TextIO) -> int:
     path, wish = Path(arguments[0]), json.loads(arguments[1])
     limits = Limits(**wish.pop("limits"))
     give_up(limits.memory, limits.seconds)
+    csv.field_size_limit(limits.cell)
     try:
         out.writelines(
             json.dumps(message, ensure_ascii=False) + "\n" for message in read(path, limits, **wish)

@@ -39,15 +39,10 @@ class Delimited:
         )
 
     def rows(self) -> Iterator[Row]:
-        """Every record that is not blank; raises `Unreadable` at the first that cannot be taken in."""
-        # The limit is one for the whole process: it is given back to whoever reads beside this.
-        former = csv.field_size_limit(self.limits.cell)
-        try:
-            yield from self._rows()
-        finally:
-            csv.field_size_limit(former)
+        """Every record that is not blank; raises `Unreadable` at the first that cannot be taken in.
 
-    def _rows(self) -> Iterator[Row]:
+        How long a cell may be is the process's: `csv.field_size_limit`, which the process that reads sets.
+        """
         number = self.skip
         with _text(self.path, self.encoding) as file:
             for _ in range(self.skip):
