@@ -118,7 +118,7 @@ def test_a_job_overtakes_none_of_its_name_and_workspace_that_a_dead_worker_holds
     done: list[str],
 ) -> None:
     here, elsewhere = uuid4(), uuid4()
-    first, second = ask_of(here, "one"), ask_of(here, "two")
+    first, second = ask_of(here, "one", NOON - LEASE), ask_of(here, "two")
     assert jobs.claim(NOON, "dead") == first
     other = ask_of(elsewhere, "three")
     assert jobs.do_next(NOON, "alive") == other
@@ -126,9 +126,9 @@ def test_a_job_overtakes_none_of_its_name_and_workspace_that_a_dead_worker_holds
     assert [jobs.do_next(NOON + LEASE, "alive") for _ in range(2)] == [first, second]
 
 
-def ask_of(workspace_id: UUID, bell: str) -> Job:
+def ask_of(workspace_id: UUID, bell: str, at: datetime = NOON) -> Job:
     with transaction.atomic():
-        return jobs.ask("test.ring", {"bell": bell}, now=NOON, workspace_id=workspace_id)
+        return jobs.ask("test.ring", {"bell": bell}, now=at, workspace_id=workspace_id)
 
 
 def test_an_unknown_job_waits_for_a_version_that_knows_it() -> None:

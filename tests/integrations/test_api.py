@@ -63,7 +63,9 @@ def test_a_program_brings_a_file_and_takes_it_back(world: World) -> None:
     assert program.post(f"{one}/apply").status_code == 202
     run_jobs(clock.now())
     assert program.get(one).json()["state"] == "done"
-    assert program.post(f"{one}/undo").json()["state"] == "undone"
+    assert program.post(f"{one}/undo").json()["state"] == "undoing"
+    run_jobs(clock.now())
+    assert program.get(one).json()["state"] == "undone"
     with scope(world.workspace):
         assert not Item.with_trash.exists()
     assert len(program.get().json()["rows"]) == 1

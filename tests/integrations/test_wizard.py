@@ -1,6 +1,8 @@
 """The way of a file through the pages, step by step, without a line of JavaScript."""
 
+from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.conf import settings
@@ -9,11 +11,12 @@ from django.test import Client
 from django.urls import reverse
 
 from leadline.backlog.models import Item
+from leadline.backlog.operations import change_item
 from leadline.foundation import clock
-from leadline.integrations.models import Import
+from leadline.integrations.models import Import, State
 from leadline.workspaces.models import Member
 from leadline.workspaces.scope import scope
-from tests.integrations.files import JIRA, bring, run_jobs
+from tests.integrations.files import JIRA, bring, imported, run_jobs
 from tests.world import World
 
 
@@ -76,6 +79,9 @@ def test_edda_brings_a_jira_export_from_upload_to_undo(world: World) -> None:
             "Show the snow",
         }
     assert client.post(address(world, "undoing", **one)).status_code == 302
+    assert "Taking back" in client.get(address(world, "import", **one)).content.decode()
+    run_jobs(clock.now())
+    assert "Taken back" in client.get(address(world, "import", **one)).content.decode()
     with scope(world.workspace):
         assert not Item.with_trash.exists()
     assert client.get(address(world, "imports")).status_code == 200
@@ -158,3 +164,30 @@ def test_progress_leads_on_when_the_work_is_done(world: World) -> None:
         address(world, "progress", import_id=batch.id), headers={"HX-Request": "true"}
     )
     assert answer.headers["HX-Redirect"] == address(world, "files", import_id=batch.id)
+
+
+def test_an_import_on_which_somebody_built_says_so_and_stays(world: World, tmp_path: Path) -> None:
+    client = as_(world.edda)
+    with scope(world.workspace):
+        answer = imported(world, tmp_path, JIRA)
+        rain = Item.objects.get(title="Show the rain")
+        change_item(by=world.otto, now=world.later(hours=1), item=rain, title="Show the hail")
+    one = {"import_id": UUID(answer.import_id)}
+    client.post(address(world, "undoing", **one))
+    run_jobs(clock.now())
+    page = client.get(address(world, "import", **one)).content.decode()
+    assert "“Show the hail” was edited since." in page
+    assert "Undo the import" in page
+    with scope(world.workspace):
+        assert Item.objects.count() == 3
+
+
+def test_taking_back_can_be_stopped_before_the_worker_takes_it_up(world: World, tmp_path: Path) -> None:  # fmt: skip
+    client = as_(world.edda)
+    with scope(world.workspace):
+        answer = imported(world, tmp_path, JIRA)
+    one = {"import_id": UUID(answer.import_id)}
+    client.post(address(world, "undoing", **one))
+    client.post(address(world, "stopping", **one))
+    run_jobs(clock.now())
+    assert newest(world).state == State.DONE

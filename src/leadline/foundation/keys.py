@@ -23,6 +23,27 @@ def new_key(at: datetime | None = None, entropy: Entropy = os.urandom) -> uuid.U
     return uuid.UUID(int=value)
 
 
+class FreshKey(models.Func):
+    """A key made by the database, for each row of a statement: UUIDv7 of the instant `at`."""
+
+    template = "%(expressions)s"
+    output_field = models.UUIDField()
+    arity = 1
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__(models.Value(new_key(at).hex[:12], output_field=models.CharField()))
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """As text of 32 hexadecimal digits, which is how SQLite keeps keys."""
+        noise = "'7' || substr(hex(randomblob(2)), 2) || '8' || substr(hex(randomblob(8)), 2)"
+        return self.as_sql(compiler, connection, template=f"lower(%(expressions)s || {noise})")
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """A random key of version 4, of which the head and the version are set."""
+        noise = "substr(replace(gen_random_uuid()::text, '-', ''), 14)"
+        return self.as_sql(compiler, connection, template=f"(%(expressions)s || '7' || {noise})::uuid")  # fmt: skip
+
+
 _OPTIONS: dict[str, Any] = {"primary_key": True, "default": new_key, "editable": False}
 
 

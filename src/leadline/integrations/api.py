@@ -21,9 +21,8 @@ from leadline.integrations.operations import (
     product_for,
     set_roles,
     start_import,
-    undo_import,
 )
-from leadline.integrations.operations.course import APPLY, CHECK
+from leadline.integrations.operations.course import APPLY, CHECK, UNDO
 from leadline.integrations.plans import Plan
 from leadline.integrations.schemas import (
     ImportFullOut,
@@ -124,11 +123,12 @@ def apply_one_import(request: HttpRequest, import_id: UUID) -> Any:
     return 202, _asked(request, import_id, APPLY)
 
 
-@endpoint(router, "POST", "/imports/{import_id}/undo", needs=Right.IMPORT, response=ImportOut)
+@endpoint(
+    router, "POST", "/imports/{import_id}/undo", needs=Right.IMPORT, response={202: ImportOut}
+)
 def undo_one_import(request: HttpRequest, import_id: UUID) -> Any:
-    """Take an import back whole; refused with the list of items that were changed since."""
-    by = member(request)
-    return import_out(undo_import(by=by, now=clock.now(), batch=queries.import_of(by, import_id)))
+    """Take an import back whole, in the background; `refusal` lists items that were changed since, if any were."""
+    return 202, _asked(request, import_id, UNDO)
 
 
 @endpoint(router, "POST", "/imports/{import_id}/discard", needs=Right.IMPORT, response={204: None})

@@ -1,4 +1,4 @@
-"""Jobs of this room: reading, checking and writing imports while people do something else."""
+"""Jobs of this room: reading, checking, writing imports and taking them back while people do something else."""
 
 from datetime import datetime
 from typing import Any
@@ -9,8 +9,16 @@ from leadline.foundation.jobs import handles
 from leadline.foundation.models import Job
 from leadline.foundation.refusals import Refusal
 from leadline.integrations.models import Import
-from leadline.integrations.operations import apply_import, check_import, read_import
-from leadline.integrations.operations.course import APPLY, CHECK, READ, STATES, Progress, Stopped
+from leadline.integrations.operations import apply_import, check_import, read_import, undo_import
+from leadline.integrations.operations.course import (
+    APPLY,
+    CHECK,
+    READ,
+    STATES,
+    UNDO,
+    Progress,
+    Stopped,
+)
 from leadline.integrations.operations.failing import fail
 from leadline.integrations.operations.letting_go import let_go, stop_half_done
 from leadline.workspaces.models import Event, Member
@@ -45,6 +53,16 @@ def apply(job: Job, now: datetime) -> dict[str, Any]:
         lambda by, batch: apply_import(
             by=by, now=now, batch=batch, job=job, progress=_telling(job)
         ),
+    )
+
+
+@handles(UNDO, in_one=False)
+def take_back(job: Job, now: datetime) -> dict[str, Any]:
+    """Take an import back in one transaction, which also marks this job as done."""
+    return _run(
+        job,
+        now,
+        lambda by, batch: undo_import(by=by, now=now, batch=batch, job=job, progress=_telling(job)),
     )
 
 

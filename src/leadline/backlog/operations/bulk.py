@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Max, QuerySet
 
 from leadline.backlog.models import (
@@ -23,7 +22,7 @@ from leadline.backlog.models import (
 )
 from leadline.products.models import Product
 from leadline.workspaces.models import Change, Member, Record
-from leadline.workspaces.models.bulk import BATCH, change_all, create_all
+from leadline.workspaces.models.bulk import change_all, create_all, delete_raw, erase_all
 
 Values = Mapping[UUID, Mapping[CustomField, Any]]
 
@@ -78,11 +77,9 @@ def erase_items(by: Member, now: datetime, product: Product, ids: "QuerySet[Any]
     `ids` is a query of their keys. Their history stays and tells of the end; numbers behind
     the highest that is left are given again.
     """
-    gone = Item.with_trash.filter(pk__in=ids)
-    _tell_end(by, now, gone)
     for model in (FieldValue, ItemLabel, StatusChange):
-        _delete_raw(model._base_manager.filter(item__in=ids))
-    _delete_raw(Item._base_manager.filter(pk__in=ids))
+        delete_raw(model._base_manager.filter(item__in=ids))
+    erase_all(Item._base_manager.filter(pk__in=ids), by=by, now=now)
     highest = Item.with_trash.filter(product=product).aggregate(last=Max("number"))["last"] or 0
     ItemNumber.objects.filter(product=product, last__gt=highest).update(last=highest)
 
@@ -95,8 +92,7 @@ def erase_frame(by: Member, now: datetime, kind: str, key: str) -> bool:
         return True
     if row.version > 1 or _in_use(row):
         return False
-    _tell_end(by, now, model.with_trash.filter(pk=key))
-    _delete_raw(model._base_manager.filter(pk=key))
+    erase_all(model.with_trash.filter(pk=key), by=by, now=now)
     return True
 
 
@@ -113,21 +109,3 @@ def _in_use(row: Record) -> bool:
         for relation in relations
         if getattr(relation.field, "db_constraint", False)
     )
-
-
-def _tell_end(by: Member, now: datetime, rows: "QuerySet[Any]") -> None:
-    past: Any = rows.model.history.model
-    names = [field.attname for field in past.tracked_fields]
-    told = []
-    for row in rows.iterator(chunk_size=BATCH):
-        own = {name: getattr(row, name) for name in names}
-        told.append(past(history_date=now, history_user_id=by.id, history_type="-", **own))
-        if len(told) >= BATCH:
-            past._base_manager.bulk_create(told)
-            told = []
-    past._base_manager.bulk_create(told)
-
-
-def _delete_raw(rows: "QuerySet[Any]") -> None:
-    # Nothing else hangs on these rows, so Django need not look for it row by row.
-    rows.order_by()._raw_delete(connection.alias)

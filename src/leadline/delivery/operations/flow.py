@@ -17,6 +17,7 @@ from leadline.foundation.keys import new_key
 from leadline.foundation.refusals import Invalid, Refusal
 from leadline.products.models import Product
 from leadline.workspaces.models import ChainHead, Event, Member, Workspace
+from leadline.workspaces.models.bulk import create_all
 from leadline.workspaces.operations import operation, record
 from leadline.workspaces.rights import Right
 from leadline.workspaces.scope import scope as in_scope_of
@@ -34,11 +35,9 @@ def leave_out(*, by: Member, now: datetime, items: Sequence[Item], reason: str) 
     known = set(FlowExclusion.objects.filter(item__in=items).values_list("item_id", flat=True))
     if known and len(known) == len(items):
         raise AlreadyLeftOut
-    changes = [
-        FlowExclusion.create(by=by, now=now, item=item, reason=reason.strip(), at=now)[1]
-        for item in items
-        if item.id not in known
-    ]
+    said = {"reason": reason.strip(), "at": now}
+    fresh = [{"item_id": item.id, **said} for item in items if item.id not in known]
+    _, changes = create_all(FlowExclusion, fresh, by=by, now=now)
     subject = items[0] if len(items) == 1 else None
     return record(by, now, "flow.left_out", subject=subject, changes=changes)
 

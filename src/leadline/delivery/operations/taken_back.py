@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from leadline.delivery.models import FlowExclusion, Sprint, SprintItem
+from leadline.workspaces.models.bulk import delete_raw
 
 
 def forget_items(ids: "QuerySet[Any]") -> None:
     """Delete what ties items, given by a query of their keys, to sprints and to flow figures."""
     for model in (SprintItem, FlowExclusion):
-        model._base_manager.filter(item__in=ids).order_by()._raw_delete(connection.alias)
+        delete_raw(model._base_manager.filter(item__in=ids))
 
 
 def forget_sprint(key: str) -> bool:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.backends.sqlite3.base import DatabaseWrapper as Wrapper
 from django.db.backends.sqlite3.base import SQLiteCursorWrapper
+from django.db.backends.sqlite3.features import DatabaseFeatures as Features
 from django.db.backends.sqlite3.operations import DatabaseOperations as Operations
 
 # Rows of a page share their workspace, status and list, and the next page has the same ones again.
@@ -22,6 +23,12 @@ class DatabaseOperations(Operations):
     def convert_datetimefield_value(self, value: str | datetime | None, *_: Any) -> datetime | None:
         moment = datetime.fromisoformat(value) if isinstance(value, str) else value
         return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
+
+
+class DatabaseFeatures(Features):
+    """What SQLite can do, without trying: Django's own trial wants the lock that whoever writes is holding."""
+
+    supports_json_field = True
 
 
 class Cursor(SQLiteCursorWrapper):
@@ -42,6 +49,7 @@ def _converted(query: str) -> str:
 
 
 class DatabaseWrapper(Wrapper):
+    features_class = DatabaseFeatures
     ops_class = DatabaseOperations
 
     def create_cursor(self, name: str | None = None) -> Any:

@@ -23,8 +23,12 @@ class State(models.TextChoices):
     CHECKED = "checked", "Checked"
     WRITING = "writing", "Importing"
     DONE = "done", "Imported"
+    UNDOING = "undoing", "Taking back"
     UNDONE = "undone", "Taken back"
     STOPPED = "stopped", "Stopped"
+
+
+BUSY = (State.READING, State.CHECKING, State.WRITING, State.UNDOING)
 
 
 class Import(Record):
@@ -64,7 +68,7 @@ class Import(Record):
     @property
     def is_busy(self) -> bool:
         """Whether a job works on it."""
-        return self.state in (State.READING, State.CHECKING, State.WRITING)
+        return self.state in BUSY
 
     @property
     def is_open(self) -> bool:

@@ -10,7 +10,8 @@ from leadline.integrations.operations.mapping import (
     set_roles,
 )
 from leadline.integrations.operations.reading import read_import
-from leadline.integrations.operations.undoing import ChangedSince, undo_import
+from leadline.integrations.operations.since import ChangedSince
+from leadline.integrations.operations.undoing import undo_import
 from leadline.integrations.operations.uploading import Upload, product_for, start_import
 
 __all__ = [

@@ -14,8 +14,14 @@ from leadline.workspaces.operations import operation, record
 from leadline.workspaces.rights import Right
 
 Progress = Callable[[str, int, int | None], None]
-READ, CHECK, APPLY = "integrations.read", "integrations.check", "integrations.apply"
-STATES = {READ: State.READING, CHECK: State.CHECKING, APPLY: State.WRITING}
+READ, CHECK, APPLY, UNDO = (f"integrations.{each}" for each in ("read", "check", "apply", "undo"))
+STATES = {READ: State.READING, CHECK: State.CHECKING, APPLY: State.WRITING, UNDO: State.UNDOING}
+STOPPED = {State.READING: State.STOPPED, State.UNDOING: State.DONE}
+READY = {
+    CHECK: ((State.MAPPING, State.CHECKED), "Bring the files again."),
+    APPLY: ((State.CHECKED,), "Check it first."),
+    UNDO: ((State.DONE,), "Only what was imported can be taken back."),
+}
 
 
 class NotReady(Refusal):
@@ -44,7 +50,7 @@ def set_off(batch: Import, job: str, *, by: Member, now: datetime, **values: Any
 
 @operation(needs=Right.IMPORT)
 def ask_for(*, by: Member, now: datetime, batch: Import, job: str) -> None:
-    """Have an import checked, or written, by the worker. Raises `NotReady`, `ImportBusy`."""
+    """Have an import checked, written or taken back by the worker. Raises `NotReady`, `ImportBusy`."""
     batch = locked(batch)
     if batch.is_busy:
         raise ImportBusy(
@@ -57,9 +63,9 @@ def ask_for(*, by: Member, now: datetime, batch: Import, job: str) -> None:
 
 def refuse_unready(batch: Import, job: str) -> None:
     """Raise `NotReady` unless the import is far enough for this job."""
-    ready = (State.CHECKED,) if job == APPLY else (State.MAPPING, State.CHECKED)
+    ready, remedy = READY[job]
     if batch.state not in ready:
-        raise NotReady(f"The import is “{batch.get_state_display().lower()}”.", remedy="Check it first." if job == APPLY else "Bring the files again.")  # fmt: skip
+        raise NotReady(f"The import is “{batch.get_state_display().lower()}”.", remedy=remedy)
 
 
 @operation(needs=Right.IMPORT)
@@ -68,10 +74,7 @@ def stop(*, by: Member, now: datetime, batch: Import) -> None:
     batch = locked(batch)
     if not batch.is_busy:
         raise NotReady("Nothing runs that could be stopped.")
-    if batch.state == State.READING:
-        batch.change(by=by, now=now, state=State.STOPPED)
-    else:
-        batch.change(by=by, now=now, state=State.MAPPING)
+    batch.change(by=by, now=now, state=STOPPED.get(State(batch.state), State.MAPPING))
     record(by, now, "import.stopped", subject=batch, facts={"final": True})
 
 
@@ -81,7 +84,7 @@ def discard(
 ) -> Event | None:
     """Put an import that was not applied into the trash."""
     batch = locked(batch)
-    if batch.state in (State.DONE, State.WRITING):
+    if batch.state in (State.DONE, State.WRITING, State.UNDOING):
         raise NotReady("It has been imported.", remedy="Take it back first.")
     change = batch.trash(by=by, now=now, version=version)
     return record(by, now, "import.discarded", subject=batch, changes=[change])

@@ -13,6 +13,7 @@ BACK = {
     State.READING: State.UNREADABLE,
     State.CHECKING: State.MAPPING,
     State.WRITING: State.CHECKED,
+    State.UNDOING: State.DONE,
 }
 
 
@@ -21,7 +22,7 @@ def fail(*, by: Member, now: datetime, batch: Import, refusal: Refusal) -> None:
     """Set the import back to where a person can put right what was refused."""
     batch = locked(batch)
     problem = refusal.problems[0]
-    told = {"reason": problem.reason, "remedy": problem.remedy, "file": problem.field, "row": 0}
+    told = {"reason": problem.reason, "remedy": problem.remedy, "file": problem.field, "row": 0, "all": [each.reason for each in refusal.problems]}  # fmt: skip
     batch.change(by=by, now=now, state=BACK[State(batch.state)], refusal=told)
     record(
         by, now, "import.refused", subject=batch, facts={"final": True, "reason": problem.reason}

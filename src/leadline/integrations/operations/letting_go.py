@@ -37,4 +37,6 @@ def stop_half_done(now: datetime) -> int:
     with transaction.atomic():
         for batch in waiting:
             batch.change(by=None, now=now, state=State.STOPPED, refusal=LEFT_BEHIND)
+        for batch in Import.objects.filter(state=State.UNDOING):
+            batch.change(by=None, now=now, state=State.DONE)
     return len(waiting)

@@ -1,14 +1,11 @@
 """Taking an import back whole, unless people built on it since."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q
-
-from leadline.backlog.models import CustomField, FieldValue, Item, ItemLabel, StatusChange
+from leadline.backlog.models import CustomField, FieldValue, Item, StatusChange
 from leadline.backlog.operations.bulk import (
     change_items,
     erase_frame,
@@ -17,36 +14,60 @@ from leadline.backlog.operations.bulk import (
     replace_passages,
     set_values,
 )
-from leadline.delivery.models import FlowExclusion, SprintItem
 from leadline.delivery.operations.taken_back import forget_items, forget_sprint
-from leadline.foundation.refusals import Problem, Refusal
+from leadline.foundation import jobs
+from leadline.foundation.models import Job
 from leadline.integrations.models import Import, ImportDraft, ImportedItem, Outcome, State
-from leadline.integrations.operations.course import NotReady, locked
+from leadline.integrations.operations.course import NotReady, Progress, locked, silent
+from leadline.integrations.operations.since import last_event, nothing_since, refuse_changed
 from leadline.products.models import Team
-from leadline.workspaces.models import Event, Member, Row
+from leadline.workspaces.models import Member, Row
 from leadline.workspaces.operations import operation, record
 from leadline.workspaces.rights import Right
+from leadline.workspaces.scope import scope
 
 CHUNK = 500
-SHOWN = 50
-OWN = (StatusChange, ItemLabel, FieldValue, ImportedItem, SprintItem, FlowExclusion)
+WRITTEN = (State.DONE, State.UNDOING)
 
 
-class ChangedSince(Refusal):
-    """Items of this import have been changed since."""
+def undo_import(
+    *, by: Member, now: datetime, batch: Import, job: Job | None = None, progress: Progress = silent
+) -> Import:
+    """Take an import back: what it made goes, what it changed is set back, and history tells of both.
+
+    Raises `ChangedSince` with the list when people, or a later import, built on it. That is looked
+    for first while others go on writing, and again under the lock if anybody did write.
+    """
+    by.must(Right.IMPORT)
+    with scope(by.workspace_id):
+        seen = last_event()
+        if locked(batch).state in WRITTEN:
+            progress("Looking for later changes", 0, None)
+            refuse_changed(batch)
+        progress("Taking back", 0, None)
+        return write_undo(by=by, now=now, batch=batch, seen=seen, job=job)
 
 
 @operation(needs=Right.IMPORT)
-def undo_import(*, by: Member, now: datetime, batch: Import) -> Import:
-    """Take an import back: what it made goes, what it changed is set back, and history tells of both.
-
-    Raises `ChangedSince` with the list when people, or a later import, built on it.
-    """
+def write_undo(*, by: Member, now: datetime, batch: Import, seen: int, job: Job | None = None) -> Import:  # fmt: skip
+    """The part of `undo_import` that holds the workspace; `seen` is the last event before it was looked at."""
     batch = locked(batch)
-    if batch.state != State.DONE:
+    if batch.state not in WRITTEN:
         raise NotReady("This import has not been applied, or was taken back.")
     by.must(Right.PLAN)
-    refuse_changed(batch)
+    if not nothing_since(seen):
+        refuse_changed(batch)
+    kept = _take_back(batch, by, now)
+    report = batch.report | {"kept": kept}
+    batch.change(by=by, now=now, state=State.UNDONE, undone_at=now, made=[], refusal={}, report=report)  # fmt: skip
+    record(by, now, "items.import_undone", subject=batch, facts={"final": True, "product": str(batch.product_id), "kept": kept})  # fmt: skip
+    if job is not None:
+        jobs.finish(job, now, {"import": str(batch.id)})
+    return batch
+
+
+def _take_back(batch: Import, by: Member, now: datetime) -> list[str]:
+    """Set back and erase; gives the keys of what came along and stays, being in use."""
     _set_back(batch, by, now)
     made = ImportDraft.objects.filter(batch=batch, outcome=Outcome.NEW).values("item_id")
     ImportedItem.objects.filter(item__in=made).delete()
@@ -55,102 +76,7 @@ def undo_import(*, by: Member, now: datetime, batch: Import) -> Import:
     erase_items(by, now, batch.product, made)
     kept += _forget_frame(batch, by, now)
     ImportDraft.objects.filter(batch=batch).update(version=None)
-    batch.change(
-        by=by,
-        now=now,
-        state=State.UNDONE,
-        undone_at=now,
-        made=[],
-        report=batch.report | {"kept": kept},
-    )
-    record(by, now, "items.import_undone", subject=batch, facts={"final": True, "product": str(batch.product_id), "kept": kept})  # fmt: skip
-    return batch
-
-
-def refuse_changed(batch: Import) -> None:
-    """Raise `ChangedSince` with the items on which somebody built since."""
-    found = list(_first(changed_since(batch), SHOWN + 1))
-    if found:
-        problems = [Problem(f"{item.key} “{item.title[:80]}” {why}.", "Keep the import, or take that back first.", item.key) for item, why in found[:SHOWN]]  # fmt: skip
-        if len(found) > SHOWN:
-            problems.append(Problem(f"And more than {SHOWN} in all."))
-        raise ChangedSince.of(problems)
-
-
-def changed_since(batch: Import) -> Iterator[tuple[Item, str]]:
-    """Items that this import made or changed and that are not as it left them, each with the reason."""
-    event = (
-        Event.objects.filter(subject_id=batch.id, action="items.imported").order_by("-seq").first()
-    )
-    last = -1
-    rows = ImportDraft.objects.filter(batch=batch, outcome__in=[Outcome.NEW, Outcome.CHANGED])
-    while drafts := list(rows.filter(position__gt=last).order_by("position")[:CHUNK]):
-        yield from _changed_of(batch, drafts, event.seq if event else 0)
-        last = drafts[-1].position
-
-
-def _changed_of(batch: Import, drafts: list[ImportDraft], seq: int) -> Iterator[tuple[Item, str]]:
-    by_item = {draft.item_id: draft for draft in drafts if draft.item_id}
-    items = Item.with_trash.select_related("product").in_bulk(list(by_item))
-    yield from (
-        (item, "was edited since")
-        for key, item in items.items()
-        if item.version != by_item[key].version
-    )
-    later = (
-        ImportedItem.objects.filter(item__in=items)
-        .exclude(draft__batch=batch)
-        .values_list("item_id", flat=True)
-    )
-    yield from ((items[key], "was changed by a later import") for key in later)
-    spoken = (
-        Event.objects.filter(subject_id__in=items, seq__gt=seq)
-        .values_list("subject_id", flat=True)
-        .distinct()
-    )
-    yield from ((items[key], "was worked on since") for key in spoken if key and items[key].version == by_item[key].version)  # fmt: skip
-    made = {
-        key: items[key]
-        for key, draft in by_item.items()
-        if key in items and draft.outcome == Outcome.NEW
-    }
-    yield from _built_on(made, set(items))
-    yield from _relabelled(made, by_item)
-
-
-def _built_on(made: dict[UUID, Item], own: set[UUID]) -> Iterator[tuple[Item, str]]:
-    """Items that rows of other nouns point at by now."""
-    for relation in Item._meta.get_fields(include_hidden=True):
-        model: Any = relation.related_model
-        if (
-            not relation.auto_created
-            or relation.concrete
-            or not issubclass(model, Row)
-            or model in OWN
-        ):
-            continue
-        column = relation.field.attname  # type: ignore[union-attr]
-        found = model._base_manager.filter(**{f"{column}__in": made})
-        if model is Item:
-            brought = ImportDraft.objects.filter(
-                item_id=F("item_id"), batch__state=State.DONE
-            ).values("item_id")
-            found = found.exclude(pk__in=brought)
-        for key in found.values_list(column, flat=True).distinct():
-            yield made[key], f"has a {model._meta.verbose_name} by now"
-
-
-def _relabelled(
-    made: dict[UUID, Item], drafts: dict[UUID, ImportDraft]
-) -> Iterator[tuple[Item, str]]:
-    for model, part, what in ((ItemLabel, "labels", "labels"), (FieldValue, "fields", "fields")):
-        counts = Counter(
-            dict(model.objects.filter(item__in=made).values_list("item_id").annotate(Count("id")))
-        )
-        edited = set(model.objects.filter(item__in=made).filter(version__gt=1).values_list("item_id", flat=True)) if model is FieldValue else set()  # fmt: skip
-        for key, item in made.items():
-            if counts[key] != len(drafts[key].body.get(part, ())) or key in edited:
-                yield item, f"has other {what} by now"
+    return kept
 
 
 def _set_back(batch: Import, by: Member, now: datetime) -> None:
@@ -166,16 +92,23 @@ def _set_back(batch: Import, by: Member, now: datetime) -> None:
         )
         replace_passages(by, now, {item.id: [_without_item(StatusChange, each) for each in told["passages"]] for item, told in before.items()})  # fmt: skip
         _set_fields_back(before, by, now)
-        for draft in drafts:
-            earlier = ImportDraft.objects.filter(pk=draft.before["draft"])
-            ImportedItem.objects.filter(item_id=draft.item_id, product=batch.product, connection=batch.connection).update(draft=draft.before["draft"])  # fmt: skip
-            _keep_up(earlier, draft.before["version"], items[draft.item_id])
+        _point_back(batch, drafts, items)
         last = drafts[-1].position
 
 
-def _keep_up(earlier: Any, then: int, item: Item) -> None:
-    """An item that was as the earlier import left it is so again, under a new version."""
-    earlier.filter(Q(version=then)).update(version=item.version)
+def _point_back(batch: Import, drafts: Sequence[ImportDraft], items: dict[UUID, Item]) -> None:
+    """Let items stand for what the earlier import said; one that was as that left it is so again."""
+    before = {draft.item_id: draft.before for draft in drafts}
+    known = list(ImportedItem.objects.filter(item__in=items, product=batch.product, connection=batch.connection))  # fmt: skip
+    for row in known:
+        row.draft_id = UUID(before[row.item_id]["draft"])
+    ImportedItem.objects.bulk_update(known, ["draft"])
+    earlier = ImportDraft.objects.in_bulk([row.draft_id for row in known])
+    versions = {UUID(told["draft"]): (told["version"], items[key].version) for key, told in before.items() if key in items}  # fmt: skip
+    again = [row for key, row in earlier.items() if row.version == versions[key][0]]
+    for row in again:
+        row.version = versions[row.id][1]
+    ImportDraft.objects.bulk_update(again, ["version"])
 
 
 def _without_item(model: type[Row], told: dict[str, Any]) -> dict[str, Any]:
@@ -217,10 +150,3 @@ def _trash(team: Team, by: Member, now: datetime) -> list[str]:
 
     change_team(by=by, now=now, team=team, trashed_at=now)
     return []
-
-
-def _first(found: Iterable[Any], count: int) -> Iterator[Any]:
-    for at, each in enumerate(found):
-        if at >= count:
-            return
-        yield each

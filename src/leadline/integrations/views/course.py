@@ -11,9 +11,8 @@ from leadline.foundation.progress import progress_of
 from leadline.integrations import queries
 from leadline.integrations.forms import ReadingForm
 from leadline.integrations.models import Severity, State
-from leadline.integrations.operations import ask_for, discard, stop, undo_import
-from leadline.integrations.operations.course import APPLY, CHECK
-from leadline.integrations.operations.undoing import ChangedSince
+from leadline.integrations.operations import ask_for, discard, stop
+from leadline.integrations.operations.course import APPLY, CHECK, UNDO
 from leadline.integrations.views.base import OneImport
 from leadline.workspaces.doors import Answer
 from leadline.workspaces.doors.shell import url_in
@@ -24,6 +23,7 @@ STEPS_OF_WORK: dict[str, str] = {
     State.READING: "files",
     State.CHECKING: "report",
     State.WRITING: "import",
+    State.UNDOING: "import",
 }
 
 
@@ -157,28 +157,25 @@ class Writing(OneImport):
 
 
 class Stopping(OneImport):
-    """Stop reading or checking."""
+    """Stop what a job does, before it writes."""
 
     needs = {"post": Right.IMPORT}
 
     def post(self, request: HttpRequest, import_id: UUID) -> Answer:
-        stop(by=self.acting, now=self.now, batch=self.find(import_id))
-        return self.done(_("Stopped. Nothing was imported."), self.own("import"))
+        batch = self.find(import_id)
+        said = _("Nothing was taken back.") if batch.state == State.UNDOING else _("Nothing was imported.")  # fmt: skip
+        stop(by=self.acting, now=self.now, batch=batch)
+        return self.done(_("Stopped. %(what)s") % {"what": said}, self.own("import"))
 
 
 class Undoing(OneImport):
     """Take the import back whole."""
 
     needs = {"post": Right.IMPORT}
-    step = "import"
 
     def post(self, request: HttpRequest, import_id: UUID) -> Answer:
-        try:
-            undo_import(by=self.acting, now=self.now, batch=self.find(import_id))
-        except ChangedSince as refusal:
-            context = {"changed": refusal.problems, "links": [], "kept": 0, "first": []}
-            return self.draw_step("result.html", context, refusal.status)
-        return self.done(_("The import was taken back."), self.own("import"))
+        ask_for(by=self.acting, now=self.now, batch=self.find(import_id), job=UNDO)
+        return HttpResponseRedirect(self.own("import"))
 
 
 class Discarding(OneImport):

@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
+from django.db import connection
+from django.db.models import CharField, DateTimeField, QuerySet, UUIDField, Value
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from leadline.foundation.keys import new_key
+from leadline.foundation.keys import FreshKey, new_key
 from leadline.workspaces.models.base import Change, Record, Row, Versioned
 from leadline.workspaces.models.people import Member
 
@@ -52,6 +54,38 @@ def remove_all(rows: Sequence[Row]) -> list[Change]:
     if rows:
         type(rows[0]).objects.filter(pk__in=[row.pk for row in rows]).delete()
     return changes
+
+
+def erase_all(rows: "QuerySet[Any]", *, by: Member, now: datetime) -> None:
+    """Delete records for good, in one statement; their history stays and tells of the end.
+
+    Whatever hangs on them must be gone: nothing is looked for row by row.
+    """
+    tell_end(rows, by=by, now=now)
+    delete_raw(rows)
+
+
+def tell_end(rows: "QuerySet[Any]", *, by: Member, now: datetime) -> None:
+    """Write into the history of records that they end."""
+    past: Any = rows.model.history.model
+    told = {
+        "history_id": FreshKey(now),
+        "history_date": Value(now, output_field=DateTimeField()),
+        "history_type": Value("-", output_field=CharField()),
+        "history_user_id": Value(by.id, output_field=UUIDField()),
+    }
+    own = [field.attname for field in past.tracked_fields]
+    chosen, values = rows.order_by().values_list(*own, *(each for each in told.values())).query.sql_with_params()  # fmt: skip
+    columns = {field.attname: field.column for field in past._meta.concrete_fields}
+    quote = connection.ops.quote_name
+    names = ", ".join(quote(columns[name]) for name in (*own, *told))
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {quote(past._meta.db_table)} ({names}) {chosen}", values)
+
+
+def delete_raw(rows: "QuerySet[Any]") -> None:
+    """Delete rows on which nothing hangs, in one statement."""
+    rows.order_by()._raw_delete(connection.alias)
 
 
 def _set(row: Versioned, values: dict[str, Any]) -> Change:
