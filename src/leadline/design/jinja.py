@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.contrib.messages import get_messages
 from django.templatetags.static import static
@@ -55,7 +56,12 @@ def escaped(value: Any) -> str:
     kind = type(value)
     if kind is str:
         return escape_text(value)
+    if kind in PLAIN:
+        return str(value)
     return value if kind is Markup else escape(value)
+
+
+PLAIN = frozenset({int, UUID})
 
 
 class PageEnvironment(Environment):

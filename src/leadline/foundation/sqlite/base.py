@@ -1,6 +1,7 @@
 """Django's engine for SQLite, quicker where each page pays: at statements, keys and instants."""
 
 from datetime import UTC, datetime
+from decimal import Context, Decimal
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -9,9 +10,20 @@ from django.db.backends.sqlite3.base import DatabaseWrapper as Wrapper
 from django.db.backends.sqlite3.base import SQLiteCursorWrapper
 from django.db.backends.sqlite3.features import DatabaseFeatures as Features
 from django.db.backends.sqlite3.operations import DatabaseOperations as Operations
+from django.db.models.expressions import Col
 
 # Rows of a page share their workspace, status and list, and the next page has the same ones again.
 _key = lru_cache(maxsize=16_384)(UUID)
+# SQLite keeps decimals as floating numbers, of which 15 digits are true.
+_TRUE = Context(prec=15)
+
+
+@lru_cache(maxsize=4_096)
+def _rounded(value: float | None, places: int, digits: int) -> Decimal | None:
+    if value is None:
+        return None
+    exact = _TRUE.create_decimal_from_float(value)
+    return exact.quantize(Decimal(1).scaleb(-places), context=Context(prec=digits))
 
 
 class DatabaseOperations(Operations):
@@ -23,6 +35,13 @@ class DatabaseOperations(Operations):
     def convert_datetimefield_value(self, value: str | datetime | None, *_: Any) -> datetime | None:
         moment = datetime.fromisoformat(value) if isinstance(value, str) else value
         return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
+
+    def get_decimalfield_converter(self, expression: Any) -> Any:
+        if not isinstance(expression, Col):
+            return super().get_decimalfield_converter(expression)
+        field: Any = expression.output_field
+        places, digits = field.decimal_places, field.max_digits
+        return lambda value, *_: _rounded(value, places, digits)
 
 
 class DatabaseFeatures(Features):
