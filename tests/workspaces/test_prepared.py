@@ -27,6 +27,12 @@ def _keys(name: str) -> "QuerySet[Any, str]":
     return Product.objects.filter(name=name).values_list("key", flat=True)
 
 
+@prepared
+def _called(name: str | None) -> "QuerySet[Any, str]":
+    rows = Product.objects.order_by("key").values_list("key", flat=True)
+    return rows if name is None else rows.filter(name=name)
+
+
 def _all(member: Member) -> list[UUID]:
     with scope(member.workspace):
         return [product.pk for product in Product.objects.all()]
@@ -46,6 +52,15 @@ def test_it_answers_each_call_for_its_own_values(world: World) -> None:
         names = dict(Product.objects.values_list("name", "key"))
         assert {name: _keys(name=name) for name in names} == {name: [key] for name, key in names.items()}  # fmt: skip
         assert _keys(name="' OR 1=1 --") == []
+
+
+def test_a_value_that_may_be_none_has_a_text_of_its_own(world: World) -> None:
+    with scope(world.edda.workspace):
+        names = dict(Product.objects.values_list("name", "key"))
+        name, key = next(iter(names.items()))
+        for _again in range(2):
+            assert _called(name=None) == sorted(names.values())
+            assert _called(name=name) == [key]
 
 
 @pytest.mark.parametrize("count", [1, 2, *LENGTHS])

@@ -10,8 +10,9 @@ twenty. So queries of pages that people open all day are declared with `prepared
     rows = _statuses(product=product.pk)
 
 The function is called once, with a stand-in for each value, so its text must not depend on the
-values: no conditions on them, no None among them. A list of keys goes behind `__in`; an empty one
-gives no rows and asks nothing. Rows are those of the scope in which the call is made, as ever.
+values. Only on whether one is None: it is called once for each choice of values that are. A list
+of keys goes behind `__in`; an empty one gives no rows and asks nothing. Rows are those of the scope
+in which the call is made, as ever.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -87,7 +88,8 @@ class Prepared(Generic[T]):
         if not all(lists.values()):
             return []
         lengths = tuple((name, _length(given)) for name, given in lists.items())
-        shape = (connection.vendor, workspace is None, lengths)
+        absent = tuple(name for name, given in values.items() if given is None)
+        shape = (connection.vendor, workspace is None, lengths, absent)
         statement = self._written.get(shape)
         if statement is None:
             statement = self._written[shape] = self._write(values, dict(lengths))
@@ -107,7 +109,9 @@ def _length(given: Sequence[Any]) -> int:
     return next(each for each in LENGTHS if each >= len(given))
 
 
-def _stand_in(name: str, given: Any, length: int) -> StandIn:
+def _stand_in(name: str, given: Any, length: int) -> StandIn | None:
+    if given is None:
+        return None
     return StandIn(name, type(given[0] if length else given), length)
 
 

@@ -14,6 +14,7 @@ from leadline.delivery.models import Sprint, SprintItem
 from leadline.foundation.paging import Slice, page_of
 from leadline.products.models import Product, Team
 from leadline.workspaces.models import Member
+from leadline.workspaces.prepared import prepared
 from leadline.workspaces.queries import one
 from leadline_science.flow import SayDo, say_do
 from leadline_science.refusals import Refused
@@ -122,10 +123,14 @@ def lists_of(member: Member, this: Sprint) -> Sequence[BacklogList]:
 
 def latest_closed(member: Member, *, team: Team | None = None, product: Product | None = None) -> Sequence[SprintLine]:  # fmt: skip
     """The last closed sprints, oldest first, for pictures over time."""
-    rows = _rows(team, product).exclude(closed_at=None).order_by("-starts_on", "-id")[:CHARTED]
-    found = list(rows)[::-1]
+    found = _closed(team=team.pk if team else None, product=product.pk if product else None)[::-1]
     scopes = scopes_of(found)
     return [SprintLine(each, scopes[each.id]) for each in found]
+
+
+@prepared
+def _closed(team: UUID | None, product: UUID | None) -> "QuerySet[Sprint]":
+    return _rows(team, product).exclude(closed_at=None).order_by("-starts_on", "-id")[:CHARTED]
 
 
 def say_do_of(lines: Sequence[SprintLine]) -> SayDo | None:
@@ -142,12 +147,18 @@ def say_do_of(lines: Sequence[SprintLine]) -> SayDo | None:
 def scopes_of(rows: Iterable[Sprint]) -> dict[UUID, Scope]:
     """The scope of each sprint, in one query."""
     keys = [each.id for each in rows]
-    stays = SprintItem.objects.filter(sprint__in=keys).values("sprint").order_by()
-    found = {row["sprint"]: _scope(row) for row in stays.annotate(**_sums())}
+    found = {row["sprint"]: _scope(row) for row in _stays(sprints=keys)}
     return {key: found.get(key, Scope()) for key in keys}
 
 
-def _rows(team: Team | None, product: Product | None) -> "QuerySet[Sprint]":
+@prepared
+def _stays(sprints: list[UUID]) -> "QuerySet[SprintItem, dict[str, Any]]":
+    stays = SprintItem.objects.filter(sprint__in=sprints).values("sprint").order_by()
+    sums: QuerySet[SprintItem, dict[str, Any]] = stays.annotate(**_sums())
+    return sums
+
+
+def _rows(team: Team | UUID | None, product: Product | UUID | None) -> "QuerySet[Sprint]":
     rows = _related()
     rows = rows.filter(team=team) if team else rows
     return rows.filter(Q(product=product) | Q(product=None)) if product else rows

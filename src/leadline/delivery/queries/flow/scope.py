@@ -67,8 +67,15 @@ def midnight(day: date, zone: ZoneInfo) -> datetime:
 
 def in_scope(scope: FlowScope) -> "QuerySet[Item]":
     """Every item that the scope names, the left-out ones too."""
-    rows: QuerySet[Item] = Item.objects.filter(**_chosen(scope))
-    return rows if scope.kind else rows.exclude(item_kind=Item.Kind.EPIC)
+    return items_of(**chosen(scope))
+
+
+def items_of(product: Any, team: Any, kind: Any) -> "QuerySet[Item]":
+    """The same from keys, as `chosen` gives them; of None, all."""
+    wanted = {"product": product, "team": team, "item_kind": kind}
+    given = {name: value for name, value in wanted.items() if value is not None}
+    rows: QuerySet[Item] = Item.objects.filter(**given)
+    return rows.exclude(item_kind=Item.Kind.EPIC) if kind is None else rows
 
 
 def counted(scope: FlowScope) -> "QuerySet[Item]":
@@ -86,9 +93,10 @@ def by_hand() -> Exists:
     return Exists(FlowExclusion.objects.filter(item=OuterRef("pk")))
 
 
-def _chosen(scope: FlowScope) -> dict[str, Any]:
-    wanted = {"product": scope.product, "team": scope.team, "item_kind": scope.kind}
-    return {name: value for name, value in wanted.items() if value}
+def chosen(scope: FlowScope) -> dict[str, Any]:
+    """What a scope names, by keys, as prepared queries take it."""
+    product, team = scope.product, scope.team
+    return {"product": product and product.pk, "team": team and team.pk, "kind": scope.kind or None}
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,14 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 
 from leadline.backlog.models import Item, Status, StatusChange
-from leadline.delivery.queries.flow.scope import FlowScope, counted, midnight, zone_of
+from leadline.delivery.queries.flow.scope import (
+    FlowScope,
+    chosen,
+    counting,
+    items_of,
+    midnight,
+    zone_of,
+)
 from leadline.products.models import Product
 from leadline.workspaces.models import Member
 from leadline.workspaces.prepared import prepared
@@ -22,7 +29,7 @@ from leadline_science.refusals import Refused
 NEWEST = 500
 OLDEST = 200
 PATHS = 300
-LITTLE_WEEKS = (12, 4)
+LITTLE_WEEKS = (4, 12)
 LITTLE_MOST = 2_000
 
 
@@ -61,11 +68,9 @@ class Taken:
 
 def taken(member: Member, scope: FlowScope, today: date) -> Taken:
     """The newest finished items of the period that were seen in progress, and their percentiles."""
-    zone = zone_of(member)
-    rows = counted(scope).filter(started_at__isnull=False, finished_at__isnull=False)
-    since = scope.since(today)
-    rows = rows.filter(finished_at__gte=midnight(since, zone)) if since else rows
-    found = list(_timed(rows.order_by("-finished_at", "-id"), zone, today, NEWEST + 1))
+    zone, since = zone_of(member), scope.since(today)
+    rows = _newest(**chosen(scope), since=midnight(since, zone) if since else None)
+    found = _timed(rows, zone, today)
     newest = found[:NEWEST]
     times = flow.cycle_times([float(each.days) for each in newest]) if newest else None
     return Taken(newest, len(found) <= NEWEST, times)
@@ -73,17 +78,42 @@ def taken(member: Member, scope: FlowScope, today: date) -> Taken:
 
 def in_progress(member: Member, scope: FlowScope, today: date) -> list[TimedItem]:
     """Items begun and not finished, oldest first, `OLDEST` at most."""
-    rows = counted(scope).filter(status__category=Status.Category.DOING, started_at__isnull=False)
-    return list(_timed(rows.order_by("started_at", "id"), zone_of(member), today, OLDEST))
+    return _timed(_doing(**chosen(scope)), zone_of(member), today)
 
 
-def _timed(rows: "QuerySet[Item]", zone: ZoneInfo, today: date, most: int) -> list[TimedItem]:
+COLUMNS = ("id", "product_id", "number", "title", "started_at", "finished_at", "status_id")
+
+
+@prepared
+def _newest(product: UUID | None, team: UUID | None, kind: str | None, since: datetime | None) -> "QuerySet[Item, Any]":  # fmt: skip
+    rows = counting(items_of(product, team, kind))
+    rows = rows.filter(started_at__isnull=False, finished_at__isnull=False)
+    rows = rows if since is None else rows.filter(finished_at__gte=since)
+    return rows.order_by("-finished_at", "-id").values_list(*COLUMNS)[: NEWEST + 1]
+
+
+@prepared
+def _doing(product: UUID | None, team: UUID | None, kind: str | None) -> "QuerySet[Item, Any]":
+    rows = counting(items_of(product, team, kind))
+    rows = rows.filter(status__category=Status.Category.DOING, started_at__isnull=False)
+    return rows.order_by("started_at", "id").values_list(*COLUMNS)[:OLDEST]
+
+
+def _timed(found: Sequence[Any], zone: ZoneInfo, today: date) -> list[TimedItem]:
     """Names are fetched beside the rows: joined, a database may begin with them and sort all."""
-    columns = ("id", "product_id", "number", "title", "started_at", "finished_at", "status_id")
-    found = list(rows.values_list(*columns)[:most])
-    keys = dict(Product.objects.values_list("id", "key"))
-    names = dict(Status.objects.filter(pk__in={row[6] for row in found}).values_list("id", "name"))
+    keys = dict(_products(keys=list({row[1] for row in found})))
+    names = dict(_statuses(keys=list({row[6] for row in found})))
     return [_timed_item(row, keys.get(row[1], ""), names.get(row[6], ""), zone, today) for row in found]  # fmt: skip
+
+
+@prepared
+def _products(keys: list[UUID]) -> "QuerySet[Product, tuple[UUID, str]]":
+    return Product.objects.filter(pk__in=keys).values_list("id", "key")
+
+
+@prepared
+def _statuses(keys: list[UUID]) -> "QuerySet[Status, tuple[UUID, str]]":
+    return Status.objects.filter(pk__in=keys).values_list("id", "name")
 
 
 def _timed_item(row: tuple[Any, ...], product: str, status: str, zone: ZoneInfo, today: date) -> TimedItem:  # fmt: skip
@@ -145,21 +175,31 @@ def littles_law(member: Member, scope: FlowScope, today: date) -> Little | None:
 
     None without a finish in them.
     """
-    end = midnight(today, zone_of(member))
-    begun = counted(scope).filter(started_at__isnull=False, started_at__lt=end)
-    doing = _spans(begun.filter(finished_at__isnull=True))
+    zone, of = zone_of(member), chosen(scope)
+    end = midnight(today, zone)
+    doing = _spans(**of, end=end, start=None)
+    law = None
     for weeks in LITTLE_WEEKS:
-        start = midnight(today - timedelta(weeks=weeks), zone_of(member))
-        late = begun.filter(finished_at__gt=start)
-        if len(doing) + late[: LITTLE_MOST + 1].count() <= LITTLE_MOST:
-            return _littles_law([*_spans(late), *doing], start, end)
-    return None
+        start = midnight(today - timedelta(weeks=weeks), zone)
+        found = [*_spans(**of, end=end, start=start), *doing]
+        if len(found) > LITTLE_MOST:
+            break
+        law = found, start, end
+        if len(found) * LITTLE_WEEKS[-1] > LITTLE_MOST * weeks:
+            break
+    return _littles_law(*law) if law else None
 
 
-def _spans(rows: "QuerySet[Item]") -> list[tuple[datetime, datetime | None]]:
-    """When items were begun and finished; more than `LITTLE_MOST` are not read."""
-    spans: Any = rows.values_list("started_at", "finished_at")
-    return list(spans[: LITTLE_MOST + 1])
+@prepared
+def _spans(product: UUID | None, team: UUID | None, kind: str | None, end: datetime, start: datetime | None) -> "QuerySet[Item, Any]":  # fmt: skip
+    """When items were begun, before `end`, and finished: behind `start`, or not at all where that is None.
+
+    More than `LITTLE_MOST` are not read.
+    """
+    rows = counting(items_of(product, team, kind))
+    over = {"finished_at__isnull": True} if start is None else {"finished_at__gt": start}
+    rows = rows.filter(started_at__isnull=False, started_at__lt=end, **over)
+    return rows.values_list("started_at", "finished_at")[: LITTLE_MOST + 1]
 
 
 def _littles_law(found: Sequence[tuple[datetime, datetime | None]], start: datetime, end: datetime) -> Little | None:  # fmt: skip
@@ -195,6 +235,12 @@ def _moves(item: Sequence[UUID]) -> "QuerySet[StatusChange, tuple[UUID, datetime
     return rows.values_list("item_id", "at", "to_status_id", "id")
 
 
+@prepared
+def _entered(statuses: list[UUID]) -> "QuerySet[Status, Any]":
+    rows = Status.with_trash.filter(pk__in=statuses)
+    return rows.values_list("id", "name", "category", "rank")
+
+
 def states(scope: FlowScope, finished: Taken) -> States | None:
     """Time in state of the newest `PATHS` finished items; None without a trace of their moves."""
     newest = [each.id for each in finished.items[:PATHS]]
@@ -202,7 +248,7 @@ def states(scope: FlowScope, finished: Taken) -> States | None:
     if not moves:
         return None
     entered = {status for _, _, status, _ in moves}
-    told = Status.with_trash.filter(pk__in=entered).values_list("id", "name", "category", "rank")
+    told = _entered(statuses=list(entered))
     names = {key: name for key, name, _, _ in told}
     order = {name: (("to_do", "doing", "done").index(category), rank) for _, name, category, rank in told}  # fmt: skip
     origin = moves[0][1]
