@@ -6,18 +6,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from leadline_science.answers import Answer, Method
-from leadline_science.charts.false_alarms import (
-    STEADY,
-    FalseAlarms,
-    Likeness,
-    false_alarms,
-    likeness,
-)
+from leadline_science.charts.false_alarms import FalseAlarms, false_alarms
+from leadline_science.charts.likeness import STEADY, Likeness, likeness
 from leadline_science.charts.limits import RUN, Band, Kind, band, outside, runs
+from leadline_science.charts.stated import MOST_AHEAD, stated
 from leadline_science.checks import Floats, at_least, finite, some_spread, whole
 from leadline_science.refusals import Negative, TooFew
 
 LEAST = 6
+CLOSE, ENOUGH_WHEN_CLOSE = 0.7, 30
 
 
 @dataclass(frozen=True)
@@ -34,7 +31,8 @@ class ProcessChart(Answer):
 
     `low` is None where it lies below `floor`. `moving_range`: mean of the baseline, on the scale of
     `kind`. `alarms`: chance of a false alarm in the next points if the series is what `kind` takes it
-    for; `alarms_as_seen`: if it goes on with the `likeness` (autocorrelation, skew) of its baseline.
+    for; `alarms_as_seen`: if it goes on as its baseline shows (`likeness`: autocorrelation, skew),
+    stated so that it is right on average over the series of a process.
     """
 
     kind: Kind
@@ -50,7 +48,7 @@ class ProcessChart(Answer):
     alarms_as_seen: FalseAlarms
 
 
-METHOD = Method("charts.xmr", "1", "Which values are more than the usual noise?", ProcessChart)
+METHOD = Method("charts.xmr", "2", "Which values are more than the usual noise?", ProcessChart)
 
 
 def process_behaviour(
@@ -64,8 +62,9 @@ def process_behaviour(
 ) -> ProcessChart:
     """An XmR chart: mean +- 3 / 1.128 mean moving range of the first `baseline` values (all: None).
 
-    `floor`: a bound the values cannot pass (0 for counts and days). `seed`: of the simulated false
-    alarm rates, for `ahead` new points. Raises `TooFew` (6), `AllEqual`, `Negative` (LOG), `NotFinite`.
+    `floor`: a bound the values cannot pass (0 for counts and days). `ahead`: new points that the
+    chances of a false alarm are for, 1 to 52. `seed`: of the simulated `alarms`. Raises `TooFew` (6),
+    `AllEqual`, `Negative` (LOG), `NotFinite`, `OutOfRange`.
     """
     series = finite("values", values)
     at_least("value", series, LEAST)
@@ -73,6 +72,7 @@ def process_behaviour(
     scaled = _scaled(series, kind)
     around = band(scaled[None, :], known, kind)
     like = likeness(scaled[:known])
+    ahead = whole("ahead", ahead, 1, MOST_AHEAD)
     return ProcessChart(
         **METHOD.stamp,
         seed=seed,
@@ -87,8 +87,8 @@ def process_behaviour(
         high=_unscaled((around.expected + around.reach)[0], kind),
         signals=_signals(scaled, around),
         likeness=like,
-        alarms=false_alarms(_taken_for(like, kind), known, whole("ahead", ahead, 1), kind, seed),
-        alarms_as_seen=false_alarms(like, known, ahead, kind, seed),
+        alarms=false_alarms(_taken_for(like, kind), known, ahead, kind, seed),
+        alarms_as_seen=stated(scaled[:known], ahead, kind),
     )
 
 
@@ -138,13 +138,17 @@ def _assumptions(kind: Kind) -> tuple[str, ...]:
 
 
 def _warnings(like: Likeness, known: int, kind: Kind) -> tuple[str, ...]:
+    close = f"Values follow each other (autocorrelation {like.correlation:.2f})"
+    lean = f"Values are skewed (log sd {like.skew:.2f})"
     found = {
         "Fewer than 16 values in the baseline: the limits are rough.": known < 16,
-        f"Values follow each other (autocorrelation {like.correlation:.2f}): alarms are more or "
-        "less frequent than usual; see the residual chart.": bool(like.correlation)
-        and kind is not Kind.RESIDUAL,
-        f"Values are skewed (log sd {like.skew:.2f}): high ones alarm too often; see the log chart.": (
-            like.skew >= 0.2
+        "Fewer than 20 values in the baseline: the chances of a false alarm are rough.": known < 20,
+        f"{close}: alarms are more or less frequent than usual; see the residual chart.": (
+            bool(like.correlation) and kind is not Kind.RESIDUAL
         ),
+        f"{close}, and {known} values do not tell how closely: the chances of a false alarm may be "
+        "too low.": like.correlation > CLOSE and known < ENOUGH_WHEN_CLOSE,
+        f"{lean}: high ones alarm too often; see the log chart.": like.skew >= 0.2,
+        f"{lean}: low ones alarm too often.": like.skew <= -0.2,
     }
     return tuple(text for text, applies in found.items() if applies)
