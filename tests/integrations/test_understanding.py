@@ -169,6 +169,9 @@ def test_day_and_month_are_asked_about_with_the_evidence(
         ("Abgelegt", statuses.Usage(10, finished=9), "done"),
         ("Bei Otto", statuses.Usage(10, started=9), "doing"),
         ("Ready for code review", statuses.Usage(5), "doing"),
+        ("Waiting for review", statuses.Usage(2, finished=2), "doing"),
+        ("Waiting for review", statuses.Usage(20, finished=20), "done"),
+        ("Abgelegt", statuses.Usage(2, finished=2), "done"),
         ("Whatever", statuses.Usage(5), "to_do"),
     ],
 )

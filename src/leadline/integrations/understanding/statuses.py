@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from leadline.integrations.understanding.words import DOING, DONE, STATUSES, TO_DO, plain
 
 MOST = 100
+ENOUGH = 5
+"""So many rows outweigh a word in the name; the dates of fewer may be a slip."""
 
 
 @dataclass(frozen=True)
@@ -31,19 +33,27 @@ def propose(text: str, usage: Usage) -> Proposal:
     for category, words in STATUSES.items():
         if name in words:
             return Proposal(category, "by its name")
+    dates, word = _by_dates(usage), _by_a_word(name)
+    found = dates or word if usage.rows >= ENOUGH else word or dates
+    return found or Proposal(TO_DO, "nothing speaks for another")
+
+
+def _by_dates(usage: Usage) -> Proposal | None:
     if usage.rows and usage.finished >= 0.8 * usage.rows:
         return Proposal(DONE, f"{usage.finished} of {usage.rows} rows have a finish date")
     if usage.rows and usage.started >= 0.8 * usage.rows:
         return Proposal(DOING, f"{usage.started} of {usage.rows} rows have a start date")
+    return None
+
+
+def _by_a_word(name: str) -> Proposal | None:
     within = [
         (len(word), category)
         for category, words in STATUSES.items()
         for word in words
         if f" {word} " in f" {name} "
     ]
-    if within:
-        return Proposal(max(within)[1], "by a word in it")
-    return Proposal(TO_DO, "nothing speaks for another")
+    return Proposal(max(within)[1], "by a word in it") if within else None
 
 
 def propose_all(usages: Mapping[str, Usage]) -> dict[str, Proposal]:
