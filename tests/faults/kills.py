@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ MOST_WRITES = 40
 LONGEST_RUN_SECONDS = 5.0
 LONGEST_START_SECONDS = 2.0
 PATIENCE_SECONDS = 10.0
-SETTLING_SECONDS = 300.0
+SETTLING_SECONDS, AT_A_TIME = 300.0, 500
 
 
 @dataclass
@@ -176,9 +177,19 @@ def let_a_minute_pass() -> None:
 
 
 def await_jobs() -> None:
+    """Until all jobs are done, or for a while none was: a busy machine may take long over thousands."""
     from leadline.foundation.models import Job
 
-    _wait(SETTLING_SECONDS, 0.2, lambda: not Job.objects.waiting().exists())
+    while left := Job.objects.waiting().count():
+        _wait(SETTLING_SECONDS, 0.2, partial(_at_most_wait, max(left - AT_A_TIME, 0)))
+        if Job.objects.waiting().count() == left:
+            return
+
+
+def _at_most_wait(most: int) -> bool:
+    from leadline.foundation.models import Job
+
+    return Job.objects.waiting().count() <= most
 
 
 def await_jobs_begun() -> None:
