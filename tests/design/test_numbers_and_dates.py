@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from leadline.design import dates, numbers
+from leadline.foundation.money import Money
 
 NOW = datetime(2026, 11, 14, 9, 30, tzinfo=UTC)
 
@@ -56,6 +57,7 @@ def test_money_knows_the_digits_of_its_currency(
     minor: int | None, currency: str, short: bool, text: str
 ) -> None:
     assert numbers.money(minor, currency, short=short) == text
+    assert minor is None or numbers.money(Money(minor, currency), short=short) == text
 
 
 def test_a_day_is_written_in_the_readers_way() -> None:

@@ -1,6 +1,6 @@
 """What the pages of this room take in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,30 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from leadline.backlog.models import BacklogList, CustomField, Item, Status
 from leadline.backlog.queries import Frame
-from leadline.foundation.forms import Form
+from leadline.foundation.forms import Form, Picked, RowField
 
 LONG = {"rows": 8}
 SHORT = {"rows": 2}
 LONGEST = 100_000
-NONE = _("None")
 ENDS = [("top", _("at the top")), ("bottom", _("at the end"))]
-
-
-class RowField(forms.ChoiceField):
-    """One of the rows that a frame offers, or none; cleans to the row itself."""
-
-    def __init__(self, label: Any, nothing: Any = NONE, required: bool = False) -> None:
-        self.nothing = nothing
-        self.rows: dict[str, Any] = {}
-        super().__init__(label=label, required=required)
-
-    def offer(self, rows: Iterable[Model]) -> None:
-        self.rows = {str(row.pk): row for row in rows}
-        offered = [(key, str(row)) for key, row in self.rows.items()]
-        self.choices = offered if self.required else [("", self.nothing), *offered]
-
-    def clean(self, value: Any) -> Any:
-        return self.rows.get(str(super().clean(value)))
 
 
 class FrameForm(Form):
@@ -114,25 +96,10 @@ class NewItemForm(ItemForm):
     field_order = ("title", "item_kind", "description", "status", "backlog_list", "parent", "team", "assignee", "points", "due_on")  # fmt: skip
 
 
-class Items(forms.Field):
-    """Ids of items, sent once for each."""
-
-    widget = forms.MultipleHiddenInput
-
-    def clean(self, value: Any) -> list[Any]:
-        one = forms.UUIDField()
-        found = [one.clean(each) for each in value or []]
-        if not found:
-            raise forms.ValidationError(_("Select an item first."))
-        if len(found) > 500:
-            raise forms.ValidationError(_("Select 500 items at most."))
-        return found
-
-
 class PickedForm(FrameForm):
     """The items selected in the list, and the label that the bar of actions has a field for."""
 
-    item = Items()
+    item = Picked()
     label = forms.CharField(required=False, max_length=80)
 
 
@@ -159,7 +126,7 @@ class PickedLabelForm(PickedForm):
 class MoveForm(FrameForm):
     """A move in a ranked list: the items, and what stands before and after them now."""
 
-    item = Items()
+    item = Picked()
     before = forms.UUIDField(required=False)
     after = forms.UUIDField(required=False)
     list = RowField(_("List"), required=True)

@@ -4,6 +4,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import TypeAlias
 
+from leadline.foundation.money import Money, places_of
+
 Number: TypeAlias = int | float | Decimal
 
 THIN = "\u202f"
@@ -18,27 +20,6 @@ SYMBOLS = {
     "PLN": "zł",
     "UAH": "₴",
 }
-WITHOUT_MINOR = frozenset(
-    {
-        "BIF",
-        "CLP",
-        "DJF",
-        "GNF",
-        "ISK",
-        "JPY",
-        "KMF",
-        "KRW",
-        "PYG",
-        "RWF",
-        "UGX",
-        "VND",
-        "VUV",
-        "XAF",
-        "XOF",
-        "XPF",
-    }
-)
-THOUSANDTHS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
 STEPS = ((1_000_000_000, "bn"), (1_000_000, "M"), (1_000, "k"))
 
 
@@ -82,11 +63,17 @@ def compact(value: Number | None) -> str:
     return number(exact)
 
 
-def money(minor: int | None, currency: str = "EUR", *, short: bool = False) -> str:
-    """Write integer minor units of an ISO 4217 `currency`; `short` gives "€310k"."""
-    if minor is None:
+def money(amount: Money | int | None, currency: str = "EUR", *, short: bool = False) -> str:
+    """Write money, or whole minor units of an ISO 4217 `currency`; `short` gives "€310k"."""
+    if amount is None:
         return "–"
-    places = _places(currency)
+    if isinstance(amount, Money):
+        return money(amount.minor, amount.currency, short=short)
+    return _money(amount, currency, short)
+
+
+def _money(minor: int, currency: str, short: bool) -> str:
+    places = places_of(currency)
     amount = Decimal(minor).scaleb(-places)
     text = (
         compact(abs(amount)) if short else number(abs(amount), places if minor % 10**places else 0)
@@ -97,10 +84,6 @@ def money(minor: int | None, currency: str = "EUR", *, short: bool = False) -> s
 def _with_symbol(text: str, currency: str) -> str:
     symbol = SYMBOLS.get(currency)
     return f"{symbol}{text}" if symbol else f"{currency}\u00a0{text}"
-
-
-def _places(currency: str) -> int:
-    return 0 if currency in WITHOUT_MINOR else 3 if currency in THOUSANDTHS else 2
 
 
 def _rounded(value: Decimal, digits: int) -> Decimal:

@@ -1,15 +1,19 @@
 """Forms that take what they declare and nothing else."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.db.models import Model
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from leadline.foundation.refusals import Invalid, Problem, Refusal
 
 ALWAYS = frozenset({"csrfmiddlewaretoken", "version", "next"})
+NONE = gettext_lazy("None")
+MOST_PICKED = 500
 
 
 class Form(forms.Form):
@@ -72,3 +76,37 @@ class VersionField(forms.IntegerField):
 
     def __init__(self) -> None:
         super().__init__(min_value=1, widget=forms.HiddenInput)
+
+
+class RowField(forms.ChoiceField):
+    """One of the rows that are offered, or none; cleans to the row itself."""
+
+    def __init__(
+        self, label: Any, nothing: Any = NONE, required: bool = False, **options: Any
+    ) -> None:
+        self.nothing = nothing
+        self.rows: dict[str, Any] = {}
+        super().__init__(label=label, required=required, **options)
+
+    def offer(self, rows: Iterable[Model]) -> None:
+        self.rows = {str(row.pk): row for row in rows}
+        offered = [(key, str(row)) for key, row in self.rows.items()]
+        self.choices = offered if self.required else [("", self.nothing), *offered]
+
+    def clean(self, value: Any) -> Any:
+        return self.rows.get(str(super().clean(value)))
+
+
+class Picked(forms.Field):
+    """Ids of the rows selected in a list, sent once for each."""
+
+    widget = forms.MultipleHiddenInput
+
+    def clean(self, value: Any) -> list[Any]:
+        one = forms.UUIDField()
+        found = [one.clean(each) for each in value or []]
+        if not found:
+            raise forms.ValidationError(_("Select something first."))
+        if len(found) > MOST_PICKED:
+            raise forms.ValidationError(_("Select %d at most.") % MOST_PICKED)
+        return found

@@ -11,20 +11,11 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from leadline.foundation.forms import Form
+from leadline.foundation.money import currencies
 from leadline.workspaces.models import Member, Role, User
 from leadline.workspaces.queries import roles_to_give
 from leadline.workspaces.rights import Right
 
-CURRENCIES = (
-    ("EUR", _("Euro")), ("USD", _("US dollar")), ("GBP", _("Pound sterling")),
-    ("AUD", _("Australian dollar")), ("BRL", _("Brazilian real")), ("CAD", _("Canadian dollar")),
-    ("CHF", _("Swiss franc")), ("CNY", _("Chinese yuan")), ("CZK", _("Czech koruna")),
-    ("DKK", _("Danish krone")), ("HUF", _("Hungarian forint")), ("INR", _("Indian rupee")),
-    ("JPY", _("Japanese yen")), ("KRW", _("South Korean won")), ("MXN", _("Mexican peso")),
-    ("NOK", _("Norwegian krone")), ("NZD", _("New Zealand dollar")), ("PLN", _("Polish złoty")),
-    ("RON", _("Romanian leu")), ("SEK", _("Swedish krona")), ("SGD", _("Singapore dollar")),
-    ("TRY", _("Turkish lira")), ("UAH", _("Ukrainian hryvnia")), ("ZAR", _("South African rand")),
-)  # fmt: skip
 TOKEN_DAYS = ((30, _("30 days")), (90, _("90 days")), (365, _("One year")), (0, _("Never")))
 
 
@@ -33,10 +24,6 @@ def time_zones() -> tuple[tuple[str, str], ...]:
     """Places of the tz database, with UTC first; its old aliases are left out."""
     places = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/", "US/")))  # fmt: skip
     return (("UTC", "UTC"), *((name, name.replace("_", " ").replace("/", " / ")) for name in places))  # fmt: skip
-
-
-def currencies() -> list[tuple[str, str]]:
-    return [(code, f"{code} – {name}") for code, name in CURRENCIES]
 
 
 class WorkspaceForm(Form):

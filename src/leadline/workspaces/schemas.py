@@ -10,9 +10,10 @@ from django.core.validators import validate_email
 from ninja import Schema
 from pydantic import AfterValidator, Field, Strict
 
+from leadline.foundation.money import currencies
 from leadline.workspaces.doors.api import Input
 from leadline.workspaces.doors.inputs import Day, Id, name_up_to
-from leadline.workspaces.forms import currencies, time_zones
+from leadline.workspaces.forms import time_zones
 from leadline.workspaces.models import ApiToken, Invitation, Member, Role, Workspace
 from leadline.workspaces.rights import Right
 

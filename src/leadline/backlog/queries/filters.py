@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from leadline.backlog.models import CustomField, FieldValue, Item, ItemLabel, Status
 from leadline.foundation.refusals import Invalid
+from leadline.foundation.wording import says
 
 OPEN, ANY = "open", "any"
 STATES = (OPEN, *Status.Category.values, ANY)
@@ -86,12 +87,7 @@ def _has(field: CustomField, value: str) -> Q:
 
 
 def _says(text: str) -> Q:
-    words = text.split()[:8]
-    found = Q()
-    for word in words:
-        # SQLite folds ASCII letters only, so others are tried in the cases people type.
-        cases = {word, word.lower(), word.upper(), word.capitalize()} if not word.isascii() else {word}  # fmt: skip
-        found &= Q(*[Q(title__icontains=case) for case in sorted(cases)], _connector=Q.OR)
+    found = says("title", text)
     number = text.strip().rpartition("-")[2]
     if number.isdecimal() and len(number) < 10:
         found |= Q(number=int(number))
