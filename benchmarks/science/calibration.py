@@ -18,6 +18,7 @@ import numpy as np
 from benchmarks.science import (
     charts,
     conjoint,
+    conjoint_prior,
     convolution,
     coverage,
     experiments,
@@ -151,6 +152,12 @@ def people(effort: Effort) -> Iterator[Figure]:
         held = float(np.mean([getattr(each, f"{name}_held") for each in runs]))
         what = f"conjoint: 95 % limits of {name}, {len(runs)} studies"
         yield Figure(what, held, Reach(0.93, 0.97))
+    small = float(np.mean([each.spreads_held[0] for each in runs]))
+    yield Figure("conjoint: 95 % limits of the smallest spread", small)
+    shares = np.array([conjoint_prior.ranks(seed) for seed in range(effort.of(200, 20))])
+    for name, part in zip(("means", "spreads"), np.split(shares, 2, axis=1), strict=True):
+        what = f"conjoint: 95 % limits of {name} drawn from the prior, {part.size} limits"
+        yield Figure(what, conjoint_prior.held(part, 0.95), Reach(0.93, 0.97))
     hits = np.mean([each.hits for each in runs], axis=0).tolist()
     for name, share in zip(("each", "plain logit", "true partworths"), hits, strict=True):
         yield Figure(f"conjoint: unseen choices told, {name}", share)

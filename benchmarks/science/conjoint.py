@@ -1,10 +1,11 @@
 """CPU and coverage of hierarchical partworths.
 
-    python -m benchmarks.science.conjoint [--runs 40]
+    python -m benchmarks.science.conjoint [--runs 40] [--first 0] [--spreads .2 .5 1 1.5 .2 .5 1 1.5]
 
 300 respondents, 10 tasks of 3 alternatives, 8 terms, 4,000 draws: CPU seconds of one run, how often the
-95 % limits hold the population's means and spreads, and the share of unseen choices told by the
-hierarchical model, by the plain logit and by the true partworths.
+95 % limits hold the population's means and spreads, also by the size of the spread, the independent draws that
+the least known of these is worth, and the share of unseen choices told by the hierarchical model, by the plain logit and by the
+true partworths. Seeds begin at `--first`.
 """
 
 import argparse
@@ -29,12 +30,15 @@ class People:
     random: np.random.Generator
 
     @classmethod
-    def of(cls, seed: int, *, respondents: int = 300, terms: int = 8) -> "People":
-        """Means from -1 to 1, spreads from .5 to 1.2."""
+    def of(
+        cls, seed: int, *, respondents: int = 300, terms: int = 8, spreads: Floats | None = None
+    ) -> "People":
+        """Means from -1 to 1, spreads from .5 to 1.2 unless given."""
         random = np.random.Generator(np.random.PCG64(seed))
-        means, spreads = np.linspace(-1, 1, terms), np.linspace(0.5, 1.2, terms)
-        points = random.normal(means, spreads, (respondents, terms))
-        return cls(means, spreads, points, random)
+        wide = np.linspace(0.5, 1.2, terms) if spreads is None else spreads
+        means = np.linspace(-1, 1, len(wide))
+        points = random.normal(means, wide, (respondents, len(wide)))
+        return cls(means, wide, points, random)
 
     def study(self, *, tasks: int = 10, alternatives: int = 3) -> Study:
         """Each answers `tasks` tasks of random offers."""
@@ -58,17 +62,18 @@ class People:
 
 @dataclass(frozen=True)
 class Run:
-    """What one simulated study gives."""
+    """What one simulated study gives; `means_held` and `spreads_held` by term."""
 
     cpu: float
-    means_held: float
-    spreads_held: float
+    means_held: tuple[bool, ...]
+    spreads_held: tuple[bool, ...]
+    effective: float
     hits: tuple[float, float, float]
 
 
-def run(seed: int, *, draws: int = 4000) -> Run:
+def run(seed: int, *, draws: int = 4000, spreads: Floats | None = None) -> Run:
     """One study, fitted, and tried on unseen tasks."""
-    people = People.of(seed)
+    people = People.of(seed, spreads=spreads)
     study, unseen = people.study(), people.study(tasks=UNSEEN)
     before = process_time()
     found = hierarchical(study, draws=draws, seed=seed)
@@ -77,17 +82,12 @@ def run(seed: int, *, draws: int = 4000) -> Run:
     pooled = np.array([each.value for each in logit(study).partworths])
     single = np.array([each.values for each in found.people])
     everyone = np.broadcast_to(pooled, single.shape)
+    wide = zip(lines, people.spreads, strict=True)
     return Run(
         cpu,
-        float(np.mean([x.low <= t <= x.high for x, t in zip(lines, people.means, strict=True)])),
-        float(
-            np.mean(
-                [
-                    x.spread_low <= t <= x.spread_high
-                    for x, t in zip(lines, people.spreads, strict=True)
-                ]
-            )
-        ),
+        tuple(x.low <= t <= x.high for x, t in zip(lines, people.means, strict=True)),
+        tuple(x.spread_low <= t <= x.spread_high for x, t in wide),
+        found.effective,
         (told(unseen, single), told(unseen, everyone), told(unseen, people.points)),
     )
 
@@ -104,12 +104,20 @@ def main() -> None:
     """Print one line per measure."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--runs", type=int, default=40)
-    runs = [run(seed) for seed in range(parser.parse_args().runs)]
-    print(
-        f"CPU seconds            {np.median([each.cpu for each in runs]):.2f} (median of {len(runs)})"
-    )
+    parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--spreads", type=float, nargs="+", default=np.linspace(0.5, 1.2, 8))
+    asked = parser.parse_args()
+    spreads = np.asarray(asked.spreads, dtype=np.float64)
+    seeds = range(asked.first, asked.first + asked.runs)
+    runs = [run(seed, spreads=spreads) for seed in seeds]
+    cpu = np.median([each.cpu for each in runs])
+    print(f"CPU seconds            {cpu:.2f} (median of {len(runs)})")
     print(f"95 % limits of means   {np.mean([each.means_held for each in runs]):.3f}")
-    print(f"95 % limits of spreads {np.mean([each.spreads_held for each in runs]):.3f}")
+    held = np.array([each.spreads_held for each in runs])
+    print(f"95 % limits of spreads {held.mean():.3f}")
+    for spread in np.unique(spreads):
+        print(f"  of a spread of {spread:.1f}   {held[:, spreads == spread].mean():.3f}")
+    print(f"least effective draws  {np.median([each.effective for each in runs]):.0f} (median)")
     hits = np.mean([each.hits for each in runs], axis=0)
     print(
         "unseen choices told    {:.3f} (plain logit {:.3f}, true partworths {:.3f})".format(*hits)

@@ -6,7 +6,7 @@ import numpy as np
 
 from leadline_science.answers import Answer, Method
 from leadline_science.checks import Floats, between, whole
-from leadline_science.conjoint.mixing import effective_draws
+from leadline_science.conjoint.mixing import effective_draws, limits
 from leadline_science.conjoint.mnl import derivatives, told_apart
 from leadline_science.conjoint.sampler import Walk, walk
 from leadline_science.conjoint.study import Losers, Study, losers
@@ -46,7 +46,7 @@ class Hierarchy(Answer):
     """Partworths of the population and of each respondent.
 
     `hits`: share of the choices that respondents' own partworths tell. `effective`: independent draws
-    that the least known mean is worth; `accepted` share of steps.
+    that the least known mean or spread is worth; `accepted` share of paths.
     """
 
     partworths: tuple[PopulationWorth, ...]
@@ -63,7 +63,7 @@ class Hierarchy(Answer):
         return {each.term: each for each in self.partworths}[term]
 
 
-METHOD = Method("conjoint.hierarchical", "2", "What does each person choose by?", Hierarchy)
+METHOD = Method("conjoint.hierarchical", "3", "What does each person choose by?", Hierarchy)
 
 
 def hierarchical(
@@ -80,14 +80,14 @@ def hierarchical(
     data = losers(study)
     start, curve = _start(data, study.terms)
     found = walk(grouped(data), start, curve, draws=draws, random=generator(seed, "conjoint"))
-    effective = min(effective_draws(column) for column in found.means.T)
+    effective = min(map(effective_draws, (*found.means.T, *found.spreads.T)))
     return Hierarchy(
         **METHOD.stamp,
         seed=seed,
         assumptions=(
             "Partworths spread normally over people, who are a random sample of those meant.",
             "Each chooses by the sum of the partworths, with errors as in the logit.",
-            "Before any choice a spread is likely below 5 and any correlation as likely as another.",
+            "Before any choice a spread is likely below 5 and any correlations as likely as others.",
         ),
         warnings=_warnings(study, found, effective),
         partworths=_partworths(study.terms, found, level),
@@ -130,15 +130,16 @@ def _start(data: Losers, terms: tuple[str, ...]) -> tuple[Floats, Floats]:
 
 
 def _partworths(terms: tuple[str, ...], found: Walk, level: float) -> tuple[PopulationWorth, ...]:
-    ends = [(1 - level) / 2, (1 + level) / 2]
-    columns = (
-        found.means.mean(axis=0),
-        *np.quantile(found.means, ends, axis=0),
-        found.spreads.mean(axis=0),
-        *np.quantile(found.spreads, ends, axis=0),
+    return tuple(
+        PopulationWorth(
+            term,
+            float(mean.mean()),
+            *limits(mean, level),
+            float(spread.mean()),
+            *limits(spread, level),
+        )
+        for term, mean, spread in zip(terms, found.means.T, found.spreads.T, strict=True)
     )
-    rows = np.stack(columns, axis=1).tolist()
-    return tuple(PopulationWorth(term, *row) for term, row in zip(terms, rows, strict=True))
 
 
 def _hits(data: Losers, people: Floats) -> float:
@@ -150,7 +151,7 @@ def _warnings(study: Study, found: Walk, effective: float) -> tuple[str, ...]:
     alternatives = np.mean([len(choice.rows) for choice in study.choices])
     blind = int((found.fit < 1.2 / alternatives).sum())
     said = {
-        f"The means rest on {effective:.0f} independent draws: ask for more draws.": (
+        f"The limits rest on {effective:.0f} independent draws: ask for more draws.": (
             effective < LEAST_EFFECTIVE
         ),
         f"{blind} respondents chose hardly better than blindly.": blind > 0,

@@ -17,3 +17,14 @@ def effective_draws(draws: Floats) -> float:
     ends = np.flatnonzero(pairs <= 0)
     kept = pairs[: ends[0]] if ends.size else pairs
     return float(min(count, count / max(2 * kept.sum() - 1, 1e-9)))
+
+
+def limits(draws: Floats, level: float) -> tuple[float, float]:
+    """Between which one more draw would lie with chance `level`, all being worth only so many.
+
+    The ends of n independent draws leave out 1 / (n + 1) each (Hyndman & Fan 1996, their sixth quantile).
+    """
+    count = max(effective_draws(draws), 2.0)
+    tail = max(((1 - level) / 2 * (count + 1) - 1) / (count - 1), 0.0)
+    low, high = np.quantile(draws, (tail, 1 - tail)).tolist()
+    return low, high

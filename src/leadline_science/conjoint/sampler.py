@@ -1,33 +1,26 @@
 """Draws of a normal population of partworths, one respondent each, given their choices.
 
-Metropolis within Gibbs (Rossi, Allenby & McCulloch 2005), all respondents at once: each steps by an
-angle around a normal that is near to what is known of that respondent. Three more moves let the
-population walk faster: all are shifted together, all utilities are stretched, or all are spread about
-the mean, term by term (Yu & Meng 2011: the population given where each stands within it).
+Every other sweep is a path of Hamiltonian Monte Carlo (Neal 2011) through all at once: the population, and where each
+respondent stands within it. Every sweep then draws the population given the partworths themselves. The two ways of
+saying the same interweave (Yu & Meng 2011): the one moves spreads hardly seen, the other those seen well.
 """
 
 from dataclasses import dataclass
-from math import pi
 
 import numpy as np
 
 from leadline_science.checks import Floats
-from leadline_science.conjoint.tasks import Grouped
+from leadline_science.conjoint.population import Population, Shape
+from leadline_science.conjoint.tasks import Grouped, Singles
 
-WANTED, TOGETHER_WANTED = 0.5, 0.35
-# Huang & Wand 2013: each spread is half-t with so many degrees of freedom and this scale, a correlation r has
-# density (1 - r²)^(freedom / 2 - 1). The plain inverse Wishart pulls small spreads up.
-WIDE, FREEDOM = 2.5, 2
-NEWTON_STEPS = 4
-# The normals are somewhat wider than what is known, so that no respondent is stuck in a tail.
-INFLATED = 1.25
-SPREADS, SHIFTS = 3, 0.5
+STEPS, EVERY, WANTED, UNEVEN = 11, 4, 0.7, 0.2
+SPREAD_AT_FIRST, STAND_AT_FIRST, PACE_AT_FIRST = 0.5, 0.1, 0.1
 
 
 @dataclass(frozen=True)
 class Walk:
     """Kept draws: `means` and `spreads` (standard deviations) of the population; `people`: each
-    respondent's mean; `fit`: their mean chance of a choice made (geometric); `accepted` share of steps."""
+    respondent's mean; `fit`: their mean chance of a choice made (geometric); `accepted` share of paths."""
 
     means: Floats
     spreads: Floats
@@ -36,172 +29,156 @@ class Walk:
     accepted: float
 
 
+@dataclass(frozen=True)
+class Place:
+    """The population, how each respondent stands in it (`stand`, in standard normals, then a 1), and
+    the slopes of the log posterior by both. `totals`: 1 over the chance of each choice made; `push`: the slope of
+    each log likelihood by the partworths."""
+
+    shape: Shape
+    stand: Floats
+    totals: Singles
+    push: Floats
+    slope: Floats
+    pull: Floats
+
+    @property
+    def points(self) -> Floats:
+        """The partworths of each respondent."""
+        return np.asarray(self.stand @ self.shape.outward)
+
+
+@dataclass(frozen=True)
+class Gauge:
+    """How far a step goes: inverse roots of the curvature of the population and of where one stands."""
+
+    population: Floats
+    stand: Floats
+
+
 class Sampler:
-    """The state of the walk: respondents' points, the population's mean and precision."""
+    """The walk: at a place, with a gauge and a pace for the next path."""
 
     def __init__(
-        self, data: Grouped, start: Floats, curve: Floats, random: np.random.Generator
+        self, data: Grouped, mean: Floats, curve: Floats, random: np.random.Generator
     ) -> None:
         self._data, self._random = data, random
-        self.count, self.size = len(data.rows), len(start)
-        self.mean, self.precision = start.copy(), np.eye(self.size)
-        self._put(np.tile(start, (self.count, 1)))
-        self._centre = self.points.copy()
-        self._angle = np.full(self.count, 1.0)
-        self._shift_root = np.linalg.cholesky(np.linalg.inv(curve))
-        self._shift_scale, self._stretch = 1.0, 0.05
-        self._spread, self._turn = np.full(self.size, 0.1), 0
-        self._prior_count = self.size + FREEDOM - 1
-        self._held = np.full(self.size, 1.0)
+        self.population = Population(len(mean))
+        self.count, self.size = len(data.rows), len(mean)
+        stand = np.ones((self.count, self.size + 1))
+        stand[:, :-1] = STAND_AT_FIRST * random.standard_normal((self.count, self.size))
+        # No wider than one respondent's choices tell, whatever the unit of a term.
+        spreads = np.minimum((self.count / np.diag(curve)) ** 0.5, SPREAD_AT_FIRST)
+        self.place = self._place(self.population.start(mean, spreads), stand)
+        self._pace, self._paths = PACE_AT_FIRST, 0
         self.accepted = 0.0
         self.look()
 
     def look(self) -> None:
-        """Fit the normals by Newton's method, each respondent's choices and the population together."""
-        for _ in range(NEWTON_STEPS):
-            slope, curve = self._data.derivatives(self._centre)
-            slope -= (self._centre - self.mean) @ self.precision
-            step = np.linalg.solve(curve + self.precision, slope[:, :, None])[:, :, 0]
-            self._centre += np.clip(step, -1.0, 1.0)
-        known = self._data.derivatives(self._centre)[1] + self.precision
-        lower = np.linalg.cholesky(known / INFLATED)
-        self._inverse = np.ascontiguousarray(np.swapaxes(lower, 1, 2))
-        self._root = np.linalg.inv(self._inverse)
+        """Take the gauge from the curvature where the walk is."""
+        place = self.place
+        curves = self._data.curve(self._data.shares(place.points)[0])
+        pairs = (place.stand[:, :, None] * place.stand[:, None, :]).reshape(self.count, -1)
+        sides = (self.size + 1, self.size + 1, self.size, self.size)
+        outward = (pairs.T @ curves.reshape(self.count, -1)).reshape(sides).swapaxes(1, 2)
+        root = place.shape.outward[:-1]
+        own = np.eye(self.size) + root @ curves.mean(axis=0) @ root.T
+        curve = self.population.curve(place.shape, outward)
+        self._gauge = Gauge(_inverse_root(curve), _inverse_root(own))
 
     def step(self, learning: float) -> None:
-        """One sweep; `learning` above 0 adapts the width of steps."""
-        self._move_each(learning)
-        if self._random.random() < SHIFTS:
-            self._shift_all(learning)
-        else:
-            self._stretch_all(learning)
-        for _ in range(SPREADS):
-            self._spread_all(learning)
-        self._draw_population()
+        """One sweep; `learning` above 0 adapts the pace."""
+        self._paths += 1
+        if self._paths % EVERY == 1:
+            self._travel(learning)
+        if self.count > self.size + 1:
+            self._regroup()
 
     def fit(self) -> Floats:
         """The geometric mean chance of each respondent's choices."""
-        return np.asarray(np.exp(self._value / self._data.made))
+        return np.asarray(np.exp(-np.log(self.place.totals).sum(axis=1) / self._data.made))
 
-    def _put(self, points: Floats) -> None:
-        self.points, self._utilities = points, self._data.utilities(points)
-        self._value = self._data.likelihood(self._utilities)
+    def _place(self, where: Floats, stand: Floats) -> Place:
+        shape = self.population.shape(where)
+        shares, totals = self._data.shares(stand @ shape.outward)
+        return self._sloped(shape, stand, totals, self._data.slope(shares))
 
-    def _move_each(self, learning: float) -> None:
-        at = np.matmul(self._inverse, (self.points - self._centre)[:, :, None])[:, :, 0]
-        drawn = self._random.standard_normal(at.shape)
-        to = np.cos(self._angle)[:, None] * at + np.sin(self._angle)[:, None] * drawn
-        tried = self._centre + np.matmul(self._root, to[:, :, None])[:, :, 0]
-        utilities = self._data.utilities(tried)
-        value = self._data.likelihood(utilities)
-        gain = value - self._value + self._prior(self.points) - self._prior(tried)
-        gain += ((to * to).sum(axis=1) - (at * at).sum(axis=1)) / 2
-        taken = np.log(self._random.random(self.count)) < gain
-        self.points[taken], self._value[taken] = tried[taken], value[taken]
-        self._utilities[taken] = utilities[taken]
-        self.accepted = float(taken.mean())
+    def _sloped(self, shape: Shape, stand: Floats, totals: Singles, push: Floats) -> Place:
+        slope = self.population.slope(shape, stand.T @ push)
+        pull = push @ shape.outward[:-1].T - stand[:, :-1]
+        return Place(shape, stand, totals, push, slope, pull)
+
+    def _worth(self, place: Place) -> float:
+        """Log posterior, but for a constant."""
+        told = float(np.log(place.totals).sum(dtype=np.float64)) + float((place.stand**2).sum()) / 2
+        return self.population.worth(place.shape) - told
+
+    def _travel(self, learning: float) -> None:
+        """A path of a few steps with a push at random, taken by how well it kept its energy."""
+        place, gauge = self.place, self._gauge
+        pace = self._pace * (1 + UNEVEN * (2 * self._random.random() - 1))
+        along = self._random.standard_normal(len(place.slope))
+        apart = self._random.standard_normal(place.pull.shape)
+        before = self._worth(place) - _energy(along, apart)
+        for at in range(STEPS + 1):
+            push = pace if 0 < at < STEPS else pace / 2
+            along += push * (gauge.population @ place.slope)
+            apart += place.pull @ (push * gauge.stand.T)
+            if at < STEPS:
+                place = self._moved(place, pace, along, apart)
+        chance = _chance(self._worth(place) - _energy(along, apart) - before)
+        self.accepted = chance
+        if self._random.random() < chance:
+            self.place = place
         if learning:
-            self._angle = np.minimum(self._angle * np.exp(learning * (taken - WANTED)), pi / 2)
+            self._pace *= float(np.exp(learning * (chance - WANTED)))
 
-    def _prior(self, points: Floats) -> Floats:
-        away = points - self.mean
-        return np.asarray(np.einsum("ij,ij->i", away @ self.precision, away) / 2)
+    def _moved(self, place: Place, pace: float, along: Floats, apart: Floats) -> Place:
+        stand = place.stand.copy()
+        stand[:, :-1] += apart @ (pace * self._gauge.stand)
+        return self._place(place.shape.where + pace * (self._gauge.population.T @ along), stand)
 
-    def _shift_all(self, learning: float) -> None:
-        """Everyone and the mean together: the population's spread does not hold it back."""
-        shift = self._shift_scale * (self._shift_root @ self._random.standard_normal(self.size))
-        taken = self._together(self._utilities + self._data.rows @ shift, 0.0)
-        if taken:
-            self.points += shift
-            self.mean = self.mean + shift
-        if learning:
-            self._shift_scale *= float(np.exp(learning * (taken - TOGETHER_WANTED)))
+    def _regroup(self) -> None:
+        """The population anew, each partworth kept: what changes is how one stands."""
+        place = self.place
+        points = place.points
+        shape, stand = self.population.drawn(place.shape, points, self._random), place.stand.copy()
+        stand[:, :-1] = (points - shape.outward[-1]) @ np.linalg.inv(shape.outward[:-1])
+        self.place = self._sloped(shape, stand, place.totals, place.push)
 
-    def _stretch_all(self, learning: float) -> None:
-        """All utilities larger or smaller together: choices alone hardly tell scale from noise."""
-        log = self._stretch * self._random.standard_normal()
-        factor = float(np.exp(log))
-        held = float(self._held @ np.diag(self.precision)) * (factor**-2 - 1) / 2
-        taken = self._together(
-            factor * self._utilities, self.size * (1 - self._prior_count) * log - held
-        )
-        if taken:
-            self.points *= factor
-            self.mean = self.mean * factor
-            self.precision = self.precision / factor**2
-        if learning:
-            self._stretch *= float(np.exp(learning * (taken - TOGETHER_WANTED)))
 
-    def _spread_all(self, learning: float) -> None:
-        """Everyone farther from the mean or nearer to it, in one term."""
-        term = self._turn = (self._turn + 1) % self.size
-        log = self._spread[term] * self._random.standard_normal()
-        factor = float(np.exp(log))
-        away = (factor - 1) * (self.points[:, term] - self.mean[term])
-        held = self._held[term] * self.precision[term, term] * (factor**-2 - 1) / 2
-        taken = self._together(
-            self._utilities + away[:, None] * self._data.columns[term],
-            -self._prior_count * log - held,
-        )
-        if taken:
-            self.points[:, term] += away
-            self.precision[term] /= factor
-            self.precision[:, term] /= factor
-        if learning:
-            self._spread[term] *= float(np.exp(learning * (taken - TOGETHER_WANTED)))
+def _inverse_root(curve: Floats) -> Floats:
+    return np.asarray(np.linalg.inv(np.linalg.cholesky(curve)))
 
-    def _together(self, utilities: Floats, worth: float) -> bool:
-        """Whether all move; `worth`: log of the prior after over that before, with the change of volume."""
-        lost = self._data.lost(utilities)
-        gain = worth - float(lost.sum()) - float(self._value.sum())
-        taken = bool(np.log(self._random.random()) < gain)
-        if taken:
-            self._utilities, self._value = utilities, -lost.sum(axis=1)
-        return taken
 
-    def _draw_population(self) -> None:
-        """The covariance, then the mean given it."""
-        root = self._drawn_root(self.points - self.mean)
-        self.precision = root @ root.T
-        self._held = (
-            2
-            * FREEDOM
-            * self._random.gamma((self.size + FREEDOM) / 2, size=self.size)
-            / (FREEDOM * np.diag(self.precision) + WIDE**-2)
-        )
-        step = np.linalg.solve(root.T, self._random.standard_normal(self.size))
-        self.mean = self.points.mean(axis=0) + step / self.count**0.5
+def _energy(along: Floats, apart: Floats) -> float:
+    return float(along @ along + (apart * apart).sum()) / 2
 
-    def _drawn_root(self, away: Floats) -> Floats:
-        """Of a Wishart precision, by Bartlett, under the prior of Huang & Wand 2013."""
-        scatter = np.diag(self._held) + away.T @ away
-        freedom = self._prior_count + self.count - np.arange(self.size)
-        lower = np.tril(self._random.standard_normal((self.size, self.size)), -1)
-        lower[np.diag_indices(self.size)] = np.sqrt(self._random.chisquare(freedom))
-        return np.asarray(np.linalg.solve(np.linalg.cholesky(scatter).T, lower))
+
+def _chance(gain: float) -> float:
+    return float(np.exp(min(gain, 0.0))) if np.isfinite(gain) else 0.0
 
 
 def walk(
     data: Grouped, start: Floats, curve: Floats, *, draws: int, random: np.random.Generator
 ) -> Walk:
-    """`draws` sweeps, the first quarter to find the place and the width of steps."""
+    """`draws` sweeps, the first quarter to find the place, the gauge and the pace."""
     sampler, burn = Sampler(data, start, curve, random), draws // 4
-    means = np.empty((draws - burn, len(start)))
-    precisions = np.empty((draws - burn, len(start), len(start)))
-    people, fit = np.zeros_like(sampler.points), np.zeros(sampler.count)
+    kept = np.empty((draws - burn, len(sampler.place.slope)))
+    people, fit = np.zeros((sampler.count, sampler.size)), np.zeros(sampler.count)
     looks = {burn // part for part in (50, 16, 8, 4, 2)} | {3 * burn // 4}
     accepted = 0.0
-    with np.errstate(over="ignore"):  # a step far off has likelihood 0 and is not taken
+    with np.errstate(over="ignore", invalid="ignore"):  # a path that runs off is not taken
         for at in range(draws):
             if at in looks:
                 sampler.look()
-            sampler.step(0.5 / (1 + at / 50) ** 0.6 if at < burn else 0.0)
+            sampler.step(0.5 / (1 + at / 100) ** 0.6 if at < burn else 0.0)
             if at < burn:
                 continue
-            means[at - burn] = sampler.mean
-            precisions[at - burn] = sampler.precision
-            people += sampler.points
+            kept[at - burn] = sampler.place.shape.where
+            people += sampler.place.points
             fit += sampler.fit()
             accepted += sampler.accepted
-    kept, spreads = draws - burn, np.diagonal(np.linalg.inv(precisions), axis1=1, axis2=2) ** 0.5
-    return Walk(means, spreads, people / kept, fit / kept, accepted / kept)
+    means, spreads = kept[:, : sampler.size], sampler.population.spreads(kept)
+    count = draws - burn
+    return Walk(means, spreads, people / count, fit / count, accepted / count)
