@@ -25,7 +25,7 @@ from leadline.delivery.queries.flow.scope import (
 )
 from leadline.workspaces.models import Member
 
-LIVE = 5_000
+LIVE = 2_000
 """Up to so many items the counting costs less than drawing the page."""
 
 MOMENTS = {
