@@ -154,7 +154,7 @@ def people(effort: Effort) -> Iterator[Figure]:
         yield Figure(what, held, Reach(0.93, 0.97))
     small = float(np.mean([each.spreads_held[0] for each in runs]))
     yield Figure("conjoint: 95 % limits of the smallest spread", small)
-    shares = np.array([conjoint_prior.ranks(seed) for seed in range(effort.of(200, 20))])
+    shares = np.array([conjoint_prior.ranks(seed) for seed in range(effort.of(100, 20))])
     for name, part in zip(("means", "spreads"), np.split(shares, 2, axis=1), strict=True):
         what = f"conjoint: 95 % limits of {name} drawn from the prior, {part.size} limits"
         yield Figure(what, conjoint_prior.held(part, 0.95), Reach(0.93, 0.97))

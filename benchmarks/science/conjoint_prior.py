@@ -1,6 +1,6 @@
 """Are the draws of hierarchical partworths those of the posterior? Truths drawn from the prior tell.
 
-    python -m benchmarks.science.conjoint_prior [--runs 200]
+    python -m benchmarks.science.conjoint_prior [--runs 100]
 
 Simulation-based calibration (Talts et al. 2018): 40 respondents, 8 tasks of 3 alternatives, 3 terms. Where the walk
 draws from the posterior, the share of its draws below the truth is uniform whatever the prior is. Means lie within
@@ -63,7 +63,7 @@ def held(shares: Floats, level: float) -> float:
 def main() -> None:
     """Print a line for means and one for spreads."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--runs", type=int, default=200)
+    parser.add_argument("--runs", type=int, default=100)
     found = np.array([ranks(seed) for seed in range(parser.parse_args().runs)])
     for name, shares in (("means", found[:, :TERMS]), ("spreads", found[:, TERMS:])):
         counts = np.histogram(shares, 8, (0, 1))[0]

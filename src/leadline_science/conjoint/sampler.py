@@ -1,8 +1,9 @@
 """Draws of a normal population of partworths, one respondent each, given their choices.
 
-Every other sweep is a path of Hamiltonian Monte Carlo (Neal 2011) through all at once: the population, and where each
-respondent stands within it. Every sweep then draws the population given the partworths themselves. The two ways of
-saying the same interweave (Yu & Meng 2011): the one moves spreads hardly seen, the other those seen well.
+Every fourth sweep is a path of Hamiltonian Monte Carlo (Neal 2011) through all at once: the population, and where each
+respondent stands within it. The others draw the population given the partworths themselves. The two ways of saying
+the same interweave (Yu & Meng 2011): the one moves spreads hardly seen, the other those seen well. Where respondents
+are hardly more than terms, every sweep is a path.
 """
 
 from dataclasses import dataclass
@@ -70,7 +71,7 @@ class Sampler:
         # No wider than one respondent's choices tell, whatever the unit of a term.
         spreads = np.minimum((self.count / np.diag(curve)) ** 0.5, SPREAD_AT_FIRST)
         self.place = self._place(self.population.start(mean, spreads), stand)
-        self._pace, self._paths = PACE_AT_FIRST, 0
+        self._pace, self._sweeps = PACE_AT_FIRST, 0
         self.accepted = 0.0
         self.look()
 
@@ -86,13 +87,15 @@ class Sampler:
         curve = self.population.curve(place.shape, outward)
         self._gauge = Gauge(_inverse_root(curve), _inverse_root(own))
 
-    def step(self, learning: float) -> None:
-        """One sweep; `learning` above 0 adapts the pace."""
-        self._paths += 1
-        if self._paths % EVERY == 1:
+    def step(self, learning: float) -> bool:
+        """One sweep, and whether it was a path; `learning` above 0 adapts the pace."""
+        travels = self._sweeps % EVERY == 0 or self.count <= self.size + 1
+        self._sweeps += 1
+        if travels:
             self._travel(learning)
-        if self.count > self.size + 1:
+        else:
             self._regroup()
+        return travels
 
     def fit(self) -> Floats:
         """The geometric mean chance of each respondent's choices."""
@@ -167,18 +170,18 @@ def walk(
     kept = np.empty((draws - burn, len(sampler.place.slope)))
     people, fit = np.zeros((sampler.count, sampler.size)), np.zeros(sampler.count)
     looks = {burn // part for part in (50, 16, 8, 4, 2)} | {3 * burn // 4}
-    accepted = 0.0
+    accepted, paths = 0.0, 0
     with np.errstate(over="ignore", invalid="ignore"):  # a path that runs off is not taken
         for at in range(draws):
             if at in looks:
                 sampler.look()
-            sampler.step(0.5 / (1 + at / 100) ** 0.6 if at < burn else 0.0)
+            travelled = sampler.step(0.5 / (1 + at / 100) ** 0.6 if at < burn else 0.0)
             if at < burn:
                 continue
             kept[at - burn] = sampler.place.shape.where
-            people += sampler.place.points
-            fit += sampler.fit()
-            accepted += sampler.accepted
+            if travelled:  # between paths nobody's partworths change
+                people += sampler.place.points
+                fit += sampler.fit()
+                accepted, paths = accepted + sampler.accepted, paths + 1
     means, spreads = kept[:, : sampler.size], sampler.population.spreads(kept)
-    count = draws - burn
-    return Walk(means, spreads, people / count, fit / count, accepted / count)
+    return Walk(means, spreads, people / paths, fit / paths, accepted / paths)

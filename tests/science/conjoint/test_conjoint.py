@@ -155,19 +155,31 @@ def test_draws_that_follow_each_other_are_worth_less() -> None:
 @given(st.integers(0, 500), st.floats(0.5, 4))
 def test_terms_in_another_unit_have_partworths_in_that_unit(seed: int, unit: float) -> None:
     study = People.of(seed, respondents=20, terms=2).study()
-    other = Study(
+    one, same = logit(study), logit(in_unit(study, unit))
+
+    assert same.of("x0").value * unit == pytest.approx(one.of("x0").value, abs=1e-6)
+    assert same.likelihood == pytest.approx(one.likelihood)
+
+
+def in_unit(study: Study, unit: float) -> Study:
+    return Study(
         study.terms,
         tuple(
             Choice(
-                tuple((row[0] * unit, row[1]) for row in each.rows), each.chosen, each.respondent
+                tuple((row[0] * unit, *row[1:]) for row in each.rows), each.chosen, each.respondent
             )
             for each in study.choices
         ),
     )
-    one, same = logit(study), logit(other)
 
-    assert same.of("x0").value * unit == pytest.approx(one.of("x0").value, abs=1e-6)
-    assert same.likelihood == pytest.approx(one.likelihood)
+
+@pytest.mark.parametrize("unit", [1e5, 1e-2])
+def test_the_hierarchical_model_walks_in_any_unit(unit: float) -> None:
+    study = People.of(1, respondents=60, terms=3).study()
+    one, same = hierarchical(study, draws=1000), hierarchical(in_unit(study, unit), draws=1000)
+
+    assert same.of("x0").value * unit == pytest.approx(one.of("x0").value, abs=0.2)
+    assert same.of("x2").spread == pytest.approx(one.of("x2").spread, abs=0.3)
 
 
 PEOPLE = People.of(1, respondents=12, terms=2).study(tasks=4)
