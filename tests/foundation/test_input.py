@@ -101,6 +101,12 @@ def test_keys_sort_by_age_and_are_version_7() -> None:
     assert UUID(str(first)).version == 7
 
 
+def test_keys_of_one_instant_ascend_in_the_order_in_which_they_are_made() -> None:
+    keys = [new_key(MONDAY) for _ in range(1_000)]
+    assert keys == sorted(set(keys))
+    assert {key.version for key in keys} == {7}
+
+
 @given(st.lists(st.integers(0, 30), max_size=40))
 def test_there_is_always_room_between_two_ranks(places: list[int]) -> None:
     ranks = ranks_between(None, None, 2)
