@@ -134,6 +134,8 @@ class Examples:
         return {
             "w/slug": here, "v1/workspace": here, "boards/product": product,
             "api by-key/key": Called(first.key, first), "by-key/key": product,
+            "contacts/contact": rows["contact"], "customers/customer": rows["customer"],
+            "personas/persona": rows["persona"], "segments/segment": rows["segment"], "tiers/tier": rows["tier"],
             "columns/status": status, "columns/position": 0, "comments/pk": rows["comment"],
             "comments/key": rows["comment"],
             "criteria/criterion": rows["criterion"], "dependencies/dependency": rows["dependency"],
@@ -170,6 +172,7 @@ class Examples:
             "growth": None, "is_shared": None, "everywhere": None, "create": None, "met": True,
             "at_top": True, "due_on": today, "born_on": date(2020, 1, 1), "starts_on": today + 6 * WEEK,
             "ends_on": today + 8 * WEEK, "until": today + 8 * WEEK, "expires_on": today + WEEK,
+            "since_on": date(2024, 1, 1), "left_on": None, "weight": 2, "revenue": "1200", "api revenue": 120_000,
             "week": monday - 3 * WEEK, "weeks_off": "", "api weeks_off": [], "api weeks_out": {},
             "api without": {},
         }  # fmt: skip
@@ -183,6 +186,9 @@ class Examples:
             "parent": rows["epic"], "role": rows["viewer"], "product": self.rooms.product,
             "backlog_list": lists["Later"], "list": lists["Later"], "status": self.rooms.statuses["Doing"],
             "move list": self.rooms.statuses["Doing"], "blocker": items[3], "blocked": items[4],
+            "segment": rows["segment"], "tier": rows["tier"], "persona": rows["persona"], "customer": rows["customer"],
+            "owner": self.rooms.by, "tiers/place before": rows["first tier"], "api tiers/place before": rows["first tier"],
+            **{f"picked/{name} item": rows["other customer"] for name in ("segment", "tier", "owner", "trashing")},
             "other": items[5].key, "instead": None, "to_list": lists["Later"], "to_sprint": None,
             "api place before": rows["other criterion"], "id": rows["gone"],
         }  # fmt: skip
@@ -203,7 +209,7 @@ TEXTS = {
     "item_kind": "story", "kind": "story", "category": "doing", "scheme": "dark", "stage": "growth",
     "language": "en", "currency": "EUR", "time_zone": "Europe/Oslo", "type": "text",
     "side": "blocked", "unit": "items", "question": "how_many", "work": None, "place": "top",
-    "email": "new@guests.example", "query": "kind=bug", "encoding": "", "delimiter": "", "sheet": "",
+    "email": "new@guests.example", "query": "kind=bug", "website": "new.example", "source_key": "CRM-2", "encoding": "", "delimiter": "", "sheet": "",
 }  # fmt: skip
 
 

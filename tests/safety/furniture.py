@@ -19,6 +19,7 @@ from leadline.home.operations import dismiss_need
 from leadline.home.queries.needs import Need
 from leadline.integrations.models import Import
 from leadline.integrations.operations import Upload, read_import, start_import
+from leadline.market import operations as market
 from leadline.products import operations as products
 from leadline.products.models import Product, Team
 from leadline.workspaces import operations as workspaces
@@ -58,7 +59,7 @@ def furnish(by: Member, now: datetime, *, word: str, key: str) -> Rooms:
     """Make one of everything, as `by`; each title begins with `word`."""
     rooms = Rooms(by, now, word, key)
     with scope(by.workspace):
-        for furnishing in (_products, _frame, _past, _items, _parts, _sprints, _talk, _figures, _people, _imports, _packages):  # fmt: skip
+        for furnishing in (_products, _market, _frame, _past, _items, _parts, _sprints, _talk, _figures, _people, _imports, _packages):  # fmt: skip
             furnishing(rooms)
     return rooms
 
@@ -70,6 +71,26 @@ def _products(rooms: Rooms) -> None:
     gone = products.create_team(**rooms.who, name=rooms.called("gone"))
     products.trash_team(**rooms.who, team=gone)
     rooms.rows |= {"line": line, "gone": gone}
+
+
+def _market(rooms: Rooms) -> None:
+    about: dict[str, Any] = {"about": rooms.called("about")}
+    segment = market.create_segment(**rooms.who, name=rooms.called("segment"), **about)
+    first, tier = (
+        market.create_tier(**rooms.who, name=rooms.called(f"tier {n}"), weight=Decimal(n), **about)
+        for n in (3, 5)
+    )
+    persona = market.create_persona(**rooms.who, name=rooms.called("persona"), segment=segment, quote=rooms.called("quote"), **about)  # fmt: skip
+    customer = market.create_customer(
+        **rooms.who, name=rooms.called("customer"), segment=segment, tier=tier, revenue=120_000,
+        owner=rooms.by, website="https://customer.example", source_key="CRM-1",
+    )  # fmt: skip
+    other = market.create_customer(**rooms.who, name=rooms.called("other customer"), tier=first)
+    contact = market.create_contact(**rooms.who, customer=customer, name=rooms.called("contact"), email="ada@customer.example", persona=persona)  # fmt: skip
+    rooms.rows |= {
+        "segment": segment, "tier": tier, "first tier": first, "persona": persona,
+        "customer": customer, "other customer": other, "contact": contact,
+    }  # fmt: skip
 
 
 def _frame(rooms: Rooms) -> None:

@@ -13,7 +13,7 @@ from leadline.workspaces.models import Member
 from leadline.workspaces.rights import Right
 
 MOST = 6
-ICONS = {"item": "list-todo", "comment": "message-square", "product": "package", "team": "users", "sprint": "calendar-range", "import": "file-up"}  # fmt: skip
+ICONS = {"item": "list-todo", "comment": "message-square", "product": "package", "team": "users", "metric": "gauge", "customer": "building-2", "contact": "user", "segment": "split", "persona": "id-card", "tier": "scale", "sprint": "calendar-range", "import": "file-up"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,12 @@ ACTIONS = (
     Action("Write a new item", "backlog:new_item", "plus", Right.CONTRIBUTE, "create add story epic bug"),
     Action("Ask a forecast", "delivery:forecast_asking", "telescope", Right.SEE, "when how many done date"),
     Action("Import a file", "integrations:imports", "file-up", Right.IMPORT, "jira csv excel upload"),
-    Action("Make a product", "products:new", "package", Right.PLAN, "create add"),
+    Action("Make a product", "products:new_product", "package", Right.PLAN, "create add"),
+    Action("Add a metric", "metrics:new_metric", "gauge", Right.PLAN, "create new kpi number measure"),
     Action("Add a team", "products:new_team", "users", Right.PLAN, "create new"),
+    Action("Add a customer", "market:new_customer", "building-2", Right.CONTRIBUTE, "create new account company"),
+    Action("Draw a persona", "market:new_persona", "id-card", Right.CONTRIBUTE, "create add new user"),
+    Action("Make a segment", "market:new_segment", "split", Right.PLAN, "create add new market"),
     Action("Plan a sprint", "delivery:sprint_planning", "calendar-range", Right.PLAN, "create new"),
     Action("Invite somebody", "workspaces:people", "user-plus", Right.PEOPLE, "member person add"),
     Action("Export the workspace", "archive:exports", "archive", Right.EXPORT, "download backup restore zip"),

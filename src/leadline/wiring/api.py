@@ -16,6 +16,8 @@ from leadline.foundation.problems import problem
 from leadline.foundation.refusals import Invalid, Problem, Refusal
 from leadline.home.api import router as home
 from leadline.integrations.api import router as integrations
+from leadline.market.api import router as market
+from leadline.metrics.api import router as metrics
 from leadline.products.api import router as products
 from leadline.wiring.document import Api
 from leadline.workspaces.api import router as workspaces
@@ -35,7 +37,18 @@ api = Api(
     openapi_url="openapi.json",
     urls_namespace="api",
 )
-for room in (workspaces, conversation, products, backlog, delivery, integrations, archive, home):
+for room in (
+    workspaces,
+    conversation,
+    products,
+    metrics,
+    market,
+    backlog,
+    delivery,
+    integrations,
+    archive,
+    home,
+):
     api.add_router("", room)
 
 

@@ -12,6 +12,12 @@ PLACES = [
         TabOf("inbox", "Inbox", "home:inbox"),
         TabOf("trash", "Trash", "home:trash"),
     ), keys="g h"),
+    PlaceOf("market", "Market", "building-2", (
+        TabOf("customers", "Customers", "market:customers"),
+        TabOf("segments", "Segments", "market:segments"),
+        TabOf("personas", "Personas", "market:personas"),
+        TabOf("tiers", "Tiers", "market:tiers"),
+    ), keys="g m"),
     PlaceOf(
         "plan", "Plan", "list-todo",
         (
@@ -24,6 +30,9 @@ PLACES = [
         ),
         keys="g p",
     ),
+    PlaceOf("outcomes", "Outcomes", "target", (
+        TabOf("metrics", "Metrics", "metrics:metrics"),
+    ), keys="g o"),
     PlaceOf("products", "Products", "package", (
         TabOf("products", "Products", "products:products"),
         TabOf("teams", "Teams", "products:teams"),

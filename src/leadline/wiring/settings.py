@@ -83,6 +83,8 @@ INSTALLED_APPS = [
     "leadline.workspaces",
     "leadline.conversation",
     "leadline.products",
+    "leadline.metrics",
+    "leadline.market",
     "leadline.backlog",
     "leadline.delivery",
     "leadline.integrations",

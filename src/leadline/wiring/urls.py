@@ -16,6 +16,8 @@ urlpatterns = [
     path("", include("leadline.workspaces.urls")),
     path("", include("leadline.conversation.urls")),
     path("", include("leadline.products.urls")),
+    path("", include("leadline.metrics.urls")),
+    path("", include("leadline.market.urls")),
     path("", include("leadline.backlog.urls")),
     path("", include("leadline.delivery.urls")),
     path("", include("leadline.integrations.urls")),

@@ -1,0 +1,100 @@
+"""What voices weigh.
+
+A customer is one voice, however many of its people speak and however often. It weighs what its
+tier says, and 1 without a tier. What the customers bring in a year stands beside it, for each
+currency by itself; a revenue that nobody knows is told as unknown, never taken for nothing. Who
+has left is still a voice, and brings nothing any more.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from leadline.foundation.money import Money
+from leadline.market.models import Customer, Tier
+from leadline.workspaces.models import Member
+
+ORDINARY = Decimal(1)
+
+
+@dataclass(frozen=True)
+class Voices:
+    """So many customers, their weight together, and what they bring in a year by currency.
+
+    `unknown_revenue` counts those of them whose revenue nobody knows.
+    """
+
+    customers: int = 0
+    weight: Decimal = Decimal(0)
+    revenue: tuple[Money, ...] = ()
+    unknown_revenue: int = 0
+
+
+SILENCE = Voices()
+
+
+class Alike(NamedTuple):
+    """Customers of one tier who pay in one currency: how many, what they bring, how many unknown."""
+
+    tier_id: UUID | None
+    currency: str
+    customers: int
+    revenue: int | None
+    unknown: int
+
+
+def voices_of(
+    member: Member, customer_ids: "Collection[UUID] | QuerySet[Any, Any]"
+) -> Voices:  # fmt: skip
+    """What these customers weigh together, in two statements; each counts once.
+
+    Takes up to 10,000 ids, or a query of ids of any length. Customers in the trash have no voice.
+    """
+    return weighed(_alike(Customer.objects.filter(pk__in=customer_ids)), _weights())
+
+
+def voices_by(member: Member, column: str) -> Mapping[UUID | None, Voices]:
+    """The same for all customers, by "segment" or "tier"; under None those without one."""
+    groups: dict[UUID | None, list[Alike]] = defaultdict(list)
+    for key, *row in _grouped(Customer.objects.all(), f"{column}_id"):
+        groups[key].append(Alike(*row))
+    weights = _weights()
+    return {key: weighed(rows, weights) for key, rows in groups.items()}
+
+
+def weighed(groups: Iterable[Alike], weights: Mapping[UUID | None, Decimal]) -> Voices:
+    """The rule itself, over groups of like customers: weights add up, currencies never do."""
+    rows = list(groups)
+    revenue: Counter[str] = Counter()
+    for row in rows:
+        revenue.update({} if row.revenue is None else {row.currency: row.revenue})
+    largest_first = sorted(revenue.items(), key=lambda pair: (-pair[1], pair[0]))
+    return Voices(
+        customers=sum(row.customers for row in rows),
+        weight=sum((row.customers * weights.get(row.tier_id, ORDINARY) for row in rows), Decimal(0)),
+        revenue=tuple(Money(int(minor), currency) for currency, minor in largest_first),
+        unknown_revenue=sum(row.unknown for row in rows),
+    )  # fmt: skip
+
+
+def _alike(customers: "QuerySet[Customer]") -> list[Alike]:
+    return [Alike(*row) for row in _grouped(customers)]
+
+
+def _grouped(customers: "QuerySet[Customer]", *by: str) -> "QuerySet[Any, Any]":
+    stays = Q(left_on=None)
+    groups = customers.order_by().values_list(*by, "tier_id", "currency")
+    return groups.annotate(
+        voices=Count("id"),
+        brings=Sum("revenue", filter=stays),
+        unknown=Count("id", filter=stays & Q(revenue=None)),
+    )
+
+
+def _weights() -> dict[UUID | None, Decimal]:
+    return dict(Tier.objects.values_list("id", "weight"))

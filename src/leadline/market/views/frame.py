@@ -1,0 +1,185 @@
+"""Segments and tiers: the lists, one of them, and their forms."""
+
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from leadline.market.forms import SegmentForm, TierForm, TierPlaceForm
+from leadline.market.operations import (
+    change_segment,
+    change_tier,
+    create_segment,
+    create_tier,
+    rank_tier,
+    trash_segment,
+    trash_tier,
+)
+from leadline.market.queries import (
+    ACTIVE,
+    SILENCE,
+    CustomerFilters,
+    customers,
+    customers_in,
+    lines_of,
+    segment_by_id,
+    segment_lines,
+    tier_by_id,
+    tier_lines,
+    voices_by,
+    voices_of,
+)
+from leadline.market.views.base import FormPage, MarketPage
+from leadline.workspaces.doors import Answer
+from leadline.workspaces.rights import Right
+
+FIRST = 20
+"""How many customers the page of a segment shows; the list has them all."""
+
+
+class Segments(MarketPage):
+    """Every segment with its personas and what its voices weigh."""
+
+    needs = {"get": Right.SEE}
+    tab = "segments"
+
+    def get(self, request: HttpRequest) -> Answer:
+        return self.draw("market/segments.html", {"lines": segment_lines(self.acting)})
+
+
+class SegmentPage(MarketPage):
+    """A segment: what holds it together, its customers, its personas, its voices."""
+
+    needs = {"get": Right.SEE}
+    tab = "segments"
+
+    def get(self, request: HttpRequest, segment: UUID) -> Answer:
+        found = segment_by_id(self.acting, segment)
+        today = self.acting.workspace.today(self.now)
+        first = customers(self.acting, CustomerFilters(today, ACTIVE, segments=(found.pk,)), limit=FIRST)  # fmt: skip
+        context = {
+            "segment": found,
+            "voices": voices_of(self.acting, customers_in(self.acting, found)),
+            "lines": lines_of(self.acting, self.frame, first.rows, today),
+            "has_more": bool(first.after),
+            "personas": [row for row in self.frame.personas if row.segment_id == found.pk],
+        }
+        return self.draw("market/segment.html", context)
+
+
+class SegmentFormPage(FormPage):
+    tab, home, form_class = "segments", "segments", SegmentForm
+    titles = (gettext_lazy("New segment"), gettext_lazy("Save segment"))
+
+
+class NewSegment(SegmentFormPage):
+    needs = {"get": Right.PLAN, "post": Right.PLAN}
+    forms = {"post": SegmentForm}
+
+    def get(self, request: HttpRequest) -> Answer:
+        return self.blank()
+
+    def post(self, request: HttpRequest) -> Answer:
+        made = create_segment(by=self.acting, now=self.now, **self.fields())
+        return self.done(_("Made the segment %(name)s.") % {"name": made.name}, made.page_url())
+
+
+class SegmentEditing(SegmentFormPage):
+    needs = {"get": Right.PLAN, "post": Right.PLAN}
+    forms = {"post": SegmentForm}
+
+    def get(self, request: HttpRequest, segment: UUID) -> Answer:
+        self.record = segment_by_id(self.acting, segment)
+        return self.blank()
+
+    def post(self, request: HttpRequest, segment: UUID) -> Answer:
+        found = self.record = segment_by_id(self.acting, segment)
+        fields = self.fields()
+        event = change_segment(by=self.acting, now=self.now, segment=found, version=self.version(), **fields)  # fmt: skip
+        return self.done(_("Saved %(name)s.") % fields, found.page_url(), event)
+
+
+class SegmentTrashing(MarketPage):
+    needs = {"post": Right.PLAN}
+
+    def post(self, request: HttpRequest, segment: UUID) -> Answer:
+        found = segment_by_id(self.acting, segment)
+        event = trash_segment(by=self.acting, now=self.now, segment=found, version=self.version())
+        text = _("Moved %(name)s to the trash.") % {"name": found.name}
+        return self.done(text, self.url("segments"), event)
+
+
+class Tiers(MarketPage):
+    """Every tier in its order, with what a voice of it weighs."""
+
+    needs = {"get": Right.SEE}
+    tab = "tiers"
+
+    def get(self, request: HttpRequest) -> Answer:
+        return self.draw("market/tiers.html", {"lines": tier_lines(self.acting)})
+
+
+class TierPage(MarketPage):
+    """A tier: what a voice of it weighs, and whose voices those are."""
+
+    needs = {"get": Right.SEE}
+    tab = "tiers"
+
+    def get(self, request: HttpRequest, tier: UUID) -> Answer:
+        found = tier_by_id(self.acting, tier)
+        voices = voices_by(self.acting, "tier").get(found.pk, SILENCE)
+        return self.draw("market/tier.html", {"tier": found, "voices": voices})
+
+
+class TierFormPage(FormPage):
+    tab, home, form_class = "tiers", "tiers", TierForm
+    titles = (gettext_lazy("New tier"), gettext_lazy("Save tier"))
+
+
+class NewTier(TierFormPage):
+    needs = {"get": Right.PLAN, "post": Right.PLAN}
+    forms = {"post": TierForm}
+
+    def get(self, request: HttpRequest) -> Answer:
+        return self.blank(weight=1)
+
+    def post(self, request: HttpRequest) -> Answer:
+        made = create_tier(by=self.acting, now=self.now, **self.fields())
+        return self.done(_("Made the tier %(name)s.") % {"name": made.name}, self.url("tiers"))
+
+
+class TierEditing(TierFormPage):
+    needs = {"get": Right.PLAN, "post": Right.PLAN}
+    forms = {"post": TierForm}
+
+    def get(self, request: HttpRequest, tier: UUID) -> Answer:
+        self.record = tier_by_id(self.acting, tier)
+        return self.blank()
+
+    def post(self, request: HttpRequest, tier: UUID) -> Answer:
+        found = self.record = tier_by_id(self.acting, tier)
+        fields = self.fields()
+        event = change_tier(by=self.acting, now=self.now, tier=found, version=self.version(), **fields)  # fmt: skip
+        return self.done(_("Saved %(name)s.") % fields, found.page_url(), event)
+
+
+class TierPlace(MarketPage):
+    needs = {"post": Right.PLAN}
+    forms = {"post": TierPlaceForm}
+
+    def post(self, request: HttpRequest, tier: UUID) -> Answer:
+        wanted, found = self.taken(TierPlaceForm)["before"], tier_by_id(self.acting, tier)
+        before = tier_by_id(self.acting, wanted) if wanted else None
+        event = rank_tier(by=self.acting, now=self.now, tier=found, before=before)
+        return self.done(_("Moved %(name)s.") % {"name": found.name}, self.url("tiers"), event)
+
+
+class TierTrashing(MarketPage):
+    needs = {"post": Right.PLAN}
+
+    def post(self, request: HttpRequest, tier: UUID) -> Answer:
+        found = tier_by_id(self.acting, tier)
+        event = trash_tier(by=self.acting, now=self.now, tier=found, version=self.version())
+        text = _("Moved %(name)s to the trash.") % {"name": found.name}
+        return self.done(text, self.url("tiers"), event)
