@@ -10,15 +10,21 @@ from leadline.foundation.forms import Form, Picked, RowField
 from leadline.foundation.money import Money, currencies, minor_units
 from leadline.foundation.refusals import Invalid
 from leadline.market.models import Contact, Customer, Persona, Segment, Tier
+from leadline.market.operations.checks import website_of
 from leadline.market.queries import Frame
 
 MARKDOWN = _("Markdown.")
 LONGEST = 20_000
 
 
-def text(label: Any, rows: int = 4, hint: Any = MARKDOWN) -> forms.CharField:
-    """A field for Markdown that may be left empty."""
-    return forms.CharField(label=label, required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": rows}), help_text=hint)  # fmt: skip
+class Prose(forms.CharField):
+    """Markdown, which may be left empty; browsers end its lines in their own way."""
+
+    def __init__(self, label: Any) -> None:
+        super().__init__(label=label, required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4}), help_text=MARKDOWN)  # fmt: skip
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\r\n", "\n")
 
 
 class MarketForm(Form):
@@ -43,7 +49,7 @@ class MarketForm(Form):
 
 class SegmentForm(MarketForm):
     name = forms.CharField(label=_("Name"), max_length=120)
-    about = text(_("What its customers have in common"))
+    about = Prose(_("What its customers have in common"))
 
 
 class TierForm(MarketForm):
@@ -52,7 +58,7 @@ class TierForm(MarketForm):
         label=_("What a voice weighs"), max_digits=6, decimal_places=2, min_value=0,
         help_text=_("1 is an ordinary voice; 5 counts as much as five of them; 0 is not counted at all."),
     )  # fmt: skip
-    about = text(_("Who belongs to it"))
+    about = Prose(_("Who belongs to it"))
     widths = {"name": "medium", "weight": "short"}
 
 
@@ -60,9 +66,9 @@ class PersonaForm(MarketForm):
     name = forms.CharField(label=_("Name"), max_length=120)
     segment = RowField(_("Segment"))
     quote = forms.CharField(label=_("In their own words"), required=False, max_length=300, help_text=_("A sentence that they might say."))  # fmt: skip
-    about = text(_("Who they are"))
-    goals = text(_("What they want to get done"))
-    pains = text(_("What stands in their way"))
+    about = Prose(_("Who they are"))
+    goals = Prose(_("What they want to get done"))
+    pains = Prose(_("What stands in their way"))
     widths = {"name": "medium", "segment": "medium"}
 
 
@@ -76,11 +82,17 @@ class CustomerForm(MarketForm):
     since_on = forms.DateField(label=_("Customer since"), required=False)
     left_on = forms.DateField(label=_("Left on"), required=False)
     owner = RowField(_("Looked after by"), _("Nobody"))
-    notes = text(_("Notes"))
+    notes = Prose(_("Notes"))
     widths = {
         "name": "medium", "website": "medium", "segment": "medium", "tier": "medium", "revenue": "short",
         "currency": "medium", "since_on": "short", "left_on": "short", "owner": "medium",
     }  # fmt: skip
+
+    def clean_website(self) -> str:
+        try:
+            return website_of(self.cleaned_data["website"])
+        except Invalid as refusal:
+            raise forms.ValidationError(_told(refusal)) from refusal
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
@@ -88,7 +100,7 @@ class CustomerForm(MarketForm):
             try:
                 cleaned["revenue"] = self._minor(cleaned["revenue"], cleaned["currency"])
             except Invalid as refusal:
-                self.add_error("revenue", f"{refusal.problems[0].reason} {refusal.problems[0].remedy}")  # fmt: skip
+                self.add_error("revenue", _told(refusal))
         return cleaned
 
     def _minor(self, typed: str, currency: str) -> int | None:
@@ -100,6 +112,11 @@ class CustomerForm(MarketForm):
         super().show_theirs(values, version)
 
 
+def _told(refusal: Invalid) -> str:
+    problem = refusal.problems[0]
+    return f"{problem.reason} {problem.remedy}"
+
+
 class ContactForm(MarketForm):
     name = forms.CharField(label=_("Name"), max_length=200)
     email = forms.EmailField(
@@ -108,8 +125,11 @@ class ContactForm(MarketForm):
     )  # fmt: skip
     job_title = forms.CharField(label=_("Title"), required=False, max_length=120, help_text=_("What they do there."))  # fmt: skip
     persona = RowField(_("Persona"), help_text=_("Whom they are like."))
-    notes = text(_("Notes"))
+    notes = Prose(_("Notes"))
     widths = {"name": "medium", "email": "medium", "job_title": "medium", "persona": "medium"}
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()
 
 
 class TierPlaceForm(Form):

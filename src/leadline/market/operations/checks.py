@@ -50,7 +50,7 @@ def checked_customer(values: Mapping[str, Any], customer: Customer | None = None
     _refuse_known_source(values.get("source_key", ""), customer)
     found = dict(values)
     if "website" in values:
-        found["website"] = _website(values["website"])
+        found["website"] = website_of(values["website"])
     return found
 
 
@@ -65,6 +65,18 @@ def checked_contact(
     if (others.exclude(pk=contact.pk) if contact else others).exists():
         raise Invalid("Another contact of this customer has this address.", field="email", remedy="Edit that one instead.")  # fmt: skip
     return {**values, "email": email}
+
+
+def website_of(text: str) -> str:
+    """The address of a website as it is kept, with https where nothing was said; raises `Invalid`."""
+    address = text if "://" in text or not text else f"https://{text}"
+    try:
+        if address:
+            URLValidator(schemes=["http", "https"])(address)
+            urlsplit(address)
+    except (ValidationError, ValueError) as error:
+        raise Invalid("This is no address of a website.", field="website", remedy="Write it as in nordlys.example.") from error  # fmt: skip
+    return address
 
 
 def _refuse_odd_revenue(minor: int | None) -> None:
@@ -83,17 +95,6 @@ def _refuse_known_source(key: str, customer: Customer | None) -> None:
     if known:
         remedy = "Bring it back from the trash." if known.trashed_at else "Change that one instead."
         raise Invalid(f"“{known}” came from this source under the same key.", field="source_key", remedy=remedy)  # fmt: skip
-
-
-def _website(text: str) -> str:
-    address = text if "://" in text or not text else f"https://{text}"
-    try:
-        if address:
-            URLValidator(schemes=["http", "https"])(address)
-            urlsplit(address)
-    except (ValidationError, ValueError) as error:
-        raise Invalid("This is no address of a website.", field="website", remedy="Write it as in nordlys.example.") from error  # fmt: skip
-    return address
 
 
 def _email(text: str) -> str:
