@@ -1,6 +1,6 @@
 """Draws of a normal population of partworths, one respondent each, given their choices.
 
-Every fourth sweep is a path of Hamiltonian Monte Carlo (Neal 2011) through all at once: the population, and where each
+Every third sweep is a path of Hamiltonian Monte Carlo (Neal 2011) through all at once: the population, and where each
 respondent stands within it. The others draw the population given the partworths themselves. The two ways of saying
 the same interweave (Yu & Meng 2011): the one moves spreads hardly seen, the other those seen well. Where respondents
 are hardly more than terms, every sweep is a path.
@@ -14,7 +14,7 @@ from leadline_science.checks import Floats
 from leadline_science.conjoint.population import Population, Shape
 from leadline_science.conjoint.tasks import Grouped, Singles
 
-STEPS, EVERY, WANTED, UNEVEN = 11, 4, 0.7, 0.2
+STEPS, EVERY, WANTED, UNEVEN = 11, 3, 0.7, 0.2
 SPREAD_AT_FIRST, STAND_AT_FIRST, PACE_AT_FIRST = 0.5, 0.1, 0.1
 
 
