@@ -72,6 +72,14 @@ def test_the_page_of_a_metric_says_where_it_stands_and_what_stands_out(world: Wo
         assert words in page, words
 
 
+def test_a_target_that_would_press_the_picture_flat_is_told_beside_it(world: World) -> None:
+    metric = online(world, metric_kind="number")
+    read(world, metric)
+    set_target(by=world.edda, now=world.now, metric=metric, value=Decimal(90_000), due_on=today(world) + 90 * DAY)  # fmt: skip
+    page = text_of(browser(world.vera).get(to(world, "metric", metric)))
+    assert ("lies beyond the picture" in page, "target 90" in page) == (True, False)
+
+
 @pytest.mark.parametrize("limits", ["plain", "log", "residual"])
 @pytest.mark.parametrize("span", ["year", "years", "all"])
 def test_the_chart_is_drawn_with_other_limits_and_spans(world: World, span: str, limits: str) -> None:  # fmt: skip

@@ -136,6 +136,8 @@ class Examples:
             "api by-key/key": Called(first.key, first), "by-key/key": product,
             "contacts/contact": rows["contact"], "customers/customer": rows["customer"],
             "personas/persona": rows["persona"], "segments/segment": rows["segment"], "tiers/tier": rows["tier"],
+            "metrics/metric": rows["metric"], "readings/reading": rows["reading"], "targets/target": rows["target"],
+            "annotations/annotation": rows["annotation"],
             "columns/status": status, "columns/position": 0, "comments/pk": rows["comment"],
             "comments/key": rows["comment"],
             "criteria/criterion": rows["criterion"], "dependencies/dependency": rows["dependency"],
@@ -173,6 +175,8 @@ class Examples:
             "at_top": True, "due_on": today, "born_on": date(2020, 1, 1), "starts_on": today + 6 * WEEK,
             "ends_on": today + 8 * WEEK, "until": today + 8 * WEEK, "expires_on": today + WEEK,
             "since_on": date(2024, 1, 1), "left_on": None, "weight": 2, "revenue": "1200", "api revenue": 120_000,
+            "on": today, "readings value": "12.5", "reading value": "12.5", "targets value": "12.5", "targets due_on": today + WEEK, "api value": 12.5, "upper": None, "decimals": 1,
+            "api readings": [{"on": str(today), "value": 12.5}], "whole_product": None,
             "week": monday - 3 * WEEK, "weeks_off": "", "api weeks_off": [], "api weeks_out": {},
             "api without": {},
         }  # fmt: skip
@@ -210,6 +214,8 @@ TEXTS = {
     "language": "en", "currency": "EUR", "time_zone": "Europe/Oslo", "type": "text",
     "side": "blocked", "unit": "items", "question": "how_many", "work": None, "place": "top",
     "email": "new@guests.example", "query": "kind=bug", "website": "new.example", "source_key": "CRM-2", "encoding": "", "delimiter": "", "sheet": "",
+    "metric_kind": "number", "metrics kind": "number", "metric kind": "number", "direction": "more", "cadence": "daily", "order": "", "mark": "",
+    "adding text": "2026-01-05,12.5", "checking text": "2026-01-05,12.5", "adding file": None, "checking file": None,
 }  # fmt: skip
 
 

@@ -20,6 +20,9 @@ from leadline.home.queries.needs import Need
 from leadline.integrations.models import Import
 from leadline.integrations.operations import Upload, read_import, start_import
 from leadline.market import operations as market
+from leadline.metrics import operations as metrics
+from leadline.metrics.models import Annotation, Reading, Target
+from leadline.metrics.pasted import Draft
 from leadline.products import operations as products
 from leadline.products.models import Product, Team
 from leadline.workspaces import operations as workspaces
@@ -59,7 +62,7 @@ def furnish(by: Member, now: datetime, *, word: str, key: str) -> Rooms:
     """Make one of everything, as `by`; each title begins with `word`."""
     rooms = Rooms(by, now, word, key)
     with scope(by.workspace):
-        for furnishing in (_products, _market, _frame, _past, _items, _parts, _sprints, _talk, _figures, _people, _imports, _packages):  # fmt: skip
+        for furnishing in (_products, _market, _metrics, _frame, _past, _items, _parts, _sprints, _talk, _figures, _people, _imports, _packages):  # fmt: skip
             furnishing(rooms)
     return rooms
 
@@ -91,6 +94,22 @@ def _market(rooms: Rooms) -> None:
         "segment": segment, "tier": tier, "first tier": first, "persona": persona,
         "customer": customer, "other customer": other, "contact": contact,
     }  # fmt: skip
+
+
+def _metrics(rooms: Rooms) -> None:
+    today = rooms.by.workspace.today(rooms.now)
+    metric = metrics.create_metric(
+        **rooms.who, name=rooms.called("metric"), about=rooms.called("about"), source=rooms.called("source"),
+        product=rooms.product, owner=rooms.by,
+    )  # fmt: skip
+    drafts = [Draft(n, today - (n + 1) * DAY, Decimal(n), rooms.called("note")) for n in range(1, 9)]  # fmt: skip
+    metrics.add_readings(**rooms.who, metric=metric, drafts=drafts)
+    metrics.set_target(**rooms.who, metric=metric, value=Decimal(9), due_on=today + 90 * DAY)
+    metrics.add_annotation(**rooms.who, metric=metric, on=today - 3 * DAY, text=rooms.called("note"))  # fmt: skip
+    parts = {"reading": Reading, "target": Target, "annotation": Annotation}
+    rooms.rows |= {"metric": metric} | {
+        name: model.objects.filter(metric=metric).order_by("id")[0] for name, model in parts.items()
+    }
 
 
 def _frame(rooms: Rooms) -> None:

@@ -10,7 +10,7 @@ from leadline.design.charts import Line, Picture, Series, lines
 from leadline.design.dates import day
 from leadline.metrics.models import Annotation
 from leadline.metrics.queries.story import Story
-from leadline.metrics.words import shown
+from leadline.metrics.words import bare, shown
 from leadline_science.charts import Kind
 
 DOTTED = 400
@@ -42,7 +42,7 @@ def _level_limits(story: Story) -> list[Line]:
     if chart is None or chart.kind is Kind.RESIDUAL:
         return []
     named = ((_("upper limit"), chart.high[-1]), (_("mean"), chart.centre[-1]), (_("lower limit"), chart.low[-1]))  # fmt: skip
-    return [Line(value, f"{name} {shown(story.metric, value)}") for name, value in named if value is not None]  # fmt: skip
+    return [Line(value, f"{name} {bare(story.metric, value)}") for name, value in named if value is not None]  # fmt: skip
 
 
 def _moving_limits(story: Story) -> list[Series]:
@@ -57,14 +57,25 @@ def _moving_limits(story: Story) -> list[Series]:
 
 def _target(story: Story) -> list[Line]:
     aim, metric = story.line.aim, story.metric
-    if aim is None:
+    if aim is None or is_far(story):
         return []
     if aim.upper is None:
-        return [Line(float(aim.value), _("target %(value)s") % {"value": shown(metric, aim.value)}, TARGET)]  # fmt: skip
+        return [Line(float(aim.value), _("target %(value)s") % {"value": bare(metric, aim.value)}, TARGET)]  # fmt: skip
     ends = ((_("target from %(value)s"), aim.value), (_("target to %(value)s"), aim.upper))
-    return [Line(float(end), text % {"value": shown(metric, end)}, TARGET) for text, end in ends]
+    return [Line(float(end), text % {"value": bare(metric, end)}, TARGET) for text, end in ends]
 
 
+def is_far(story: Story) -> bool:
+    """Whether the target lies so far off that it would press the readings flat."""
+    aim, values = story.line.aim, [row.value for row in story.readings]
+    if aim is None or not values:
+        return False
+    low, high = min(values), max(values)
+    room = FAR * ((high - low) or abs(high) or 1)
+    return any(end is not None and not low - room <= end <= high + room for end in (aim.value, aim.upper))  # fmt: skip
+
+
+FAR = 3
 TARGET = "today"
 """Drawn in the accent and whole, where limits are dashed."""
 

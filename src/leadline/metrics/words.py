@@ -40,12 +40,18 @@ def shown(metric: Metric, value: Decimal | float | None) -> str:
     return f"{sign}{text}{THIN}{metric.unit}" if metric.unit else f"{sign}{text}"
 
 
+def bare(metric: Metric, value: Decimal | float | None) -> str:
+    """A value where its unit stands beside it already: only marks of per cent and money stay."""
+    unit = metric.unit if metric.metric_kind == Metric.Kind.NUMBER else ""
+    return shown(metric, value).removesuffix(f"{THIN}{unit}" if unit else "")
+
+
 def signed(metric: Metric, value: Decimal) -> str:
-    """A change with its sign and unit; a share changes by percentage points."""
+    """A change with its sign; a share changes by percentage points."""
     plus = "+" if value > 0 else ""
     if metric.metric_kind == Metric.Kind.SHARE:
         return f"{plus}{shown(metric, value).removesuffix('%')}{_('points')}"
-    return f"{plus}{shown(metric, value)}"
+    return f"{plus}{bare(metric, value)}"
 
 
 def typed(value: Decimal | None) -> str:
@@ -59,9 +65,9 @@ def aim_words(metric: Metric, aim: Aim) -> str:
 
 
 def aim_value(metric: Metric, aim: Aim) -> str:
-    value = shown(metric, aim.value)
+    value = bare(metric, aim.value)
     if metric.is_ranged:
-        return _("%(low)s to %(high)s") % {"low": value, "high": shown(metric, aim.upper)}
+        return _("%(low)s to %(high)s") % {"low": value, "high": bare(metric, aim.upper)}
     more = metric.direction == Metric.Direction.MORE
     return (_("%(value)s or more") if more else _("%(value)s or less")) % {"value": value}
 
@@ -80,7 +86,7 @@ def state_words(line: MetricLine) -> str:
 
 
 def step_words(metric: Metric, step: Step) -> str:
-    """A change with its share of what was there: "+12 orders (+8 %)"."""
+    """A change with its share of what was there: "+12 (+8 %)"."""
     amount = signed(metric, step.amount)
     if step.share is None or metric.metric_kind == Metric.Kind.SHARE:
         return amount
@@ -104,6 +110,8 @@ def story_words(story: Story) -> str:
 
 def finding(story: Story) -> Finding:
     """Whether any reading stands out of the usual noise, and how often such a chart errs."""
+    if not story.readings:
+        return Finding(_("No chart yet"), lack_words(story))
     if story.chart is None:
         return Finding(_("No process-behaviour limits yet"), lack_words(story))
     count = len(story.signals())
@@ -167,5 +175,5 @@ def _limits(story: Story, at: int) -> str:
     low, high = story.chart.low[at], story.chart.high[at]
     metric = story.metric
     if low is None:
-        return _("up to %(high)s") % {"high": shown(metric, high)}
-    return _("%(low)s to %(high)s") % {"low": shown(metric, low), "high": shown(metric, high)}
+        return _("up to %(high)s") % {"high": bare(metric, high)}
+    return _("%(low)s to %(high)s") % {"low": bare(metric, low), "high": bare(metric, high)}

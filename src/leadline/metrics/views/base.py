@@ -11,7 +11,7 @@ from django.urls import reverse
 from leadline.foundation.refusals import Invalid
 from leadline.metrics import words
 from leadline.metrics.models import Metric
-from leadline.metrics.pictures import process
+from leadline.metrics.pictures import is_far, process
 from leadline.metrics.queries import (
     KINDS,
     SPANS,
@@ -28,6 +28,7 @@ from leadline.workspaces.rights import Right
 from leadline_science.charts import Kind
 
 WORDS = {
+    "bare": words.bare,
     "shown": words.shown,
     "signed": words.signed,
     "typed": words.typed,
@@ -36,6 +37,10 @@ WORDS = {
     "state_words": words.state_words,
     "shapes": words.SHAPES,
 }
+
+
+ROWS = 12
+"""How many readings the page of a metric shows before it is asked for more."""
 
 
 class MetricsPage(Page):
@@ -76,7 +81,7 @@ class RecordPage(MetricsPage):
         span, kind = self.asked("span", SPANS, "year"), self.asked("limits", KINDS, Kind.PLAIN)
         story = story_of(self.acting, self.metric, self.today, span, Kind(kind))
         return self.draw("metrics/metric.html", self.around() | self.of_story(story) | {
-            "readings": readings_of(self.acting, self.metric, self.request.GET.get("after", "")),
+            "readings": readings_of(self.acting, self.metric, self.request.GET.get("after", ""), ROWS),
             "targets": targets_of(self.acting, self.metric),
             "annotations": annotations_of(self.acting, self.metric),
             "span": span, "kind": kind,
@@ -88,6 +93,7 @@ class RecordPage(MetricsPage):
             "line": story.line,
             "metric": story.metric,
             "picture": process(story) if story.readings else None,
+            "is_far": is_far(story),
             "finding": words.finding(story),
             "words": words.story_words(story),
             "chart_rows": words.chart_rows(story),
