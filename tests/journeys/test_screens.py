@@ -12,6 +12,7 @@ from playwright.sync_api import Page, ViewportSize
 
 from leadline.backlog.models import BacklogList, CustomField, Item, Label, SavedView, Status
 from leadline.delivery.models import Sprint
+from leadline.market.models import Contact, Customer, Persona, Segment, Tier
 from leadline.products.models import Product, ProductLine, Team
 from leadline.workspaces.models import Member, Role, User, Workspace
 from tests.journeys.conftest import RULES
@@ -23,7 +24,8 @@ SignIn = Callable[[Member], Page]
 
 PHONE, DESK = ViewportSize(width=390, height=844), ViewportSize(width=1280, height=800)
 NAMED: tuple[type[Model], ...] = (
-    BacklogList, CustomField, Label, Member, Product, ProductLine, Role, SavedView, Sprint, Status, Team, User, Workspace,
+    BacklogList, Contact, Customer, CustomField, Label, Member, Persona, Product, ProductLine, Role, SavedView, Segment,
+    Sprint, Status, Team, Tier, User, Workspace,
 )  # fmt: skip
 UNBROKEN = "Wetterbeobachtungsstationsinstandhaltungsverordnung"
 TITLE = "A title that somebody pasted from the letter of a customer who had much to say, and then "

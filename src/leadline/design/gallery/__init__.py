@@ -22,6 +22,7 @@ def samples(now: datetime) -> dict[str, Any]:
         "cols": work.cols(),
         "heaps": work.heaps(items),
         "criteria": work.criteria(),
+        "voices": work.voices(),
         "form_new": SampleForm(initial={"title": "Sync tide tables nightly", "size": "m"}),
         "form_wrong": SampleForm({"title": "", "email": "nobody", "team": "x", "points": "-1"}),
         "quantiles": drawn.quantiles(),

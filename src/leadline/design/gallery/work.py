@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from random import Random
+from typing import Any
 
 from django import forms
 
 from leadline.design import charts
 from leadline.design.tables import Column, columns
+from leadline.foundation.money import Money
 
 LONG = "Berth conflict warnings that reach the harbour master before the pilot has left the station, in every language that the crews of the northern route read, with the reasons for it and the next free berth of that size, also at night"[
     :200
@@ -167,4 +169,15 @@ def conflicts() -> list[dict[str, str]]:
             "yours": "Crews print the tables before they leave the pier.\n\nTwice this month the paper was old.",
             "theirs": "",
         },
+    ]
+
+
+def voices() -> list[dict[str, Any]]:
+    """Give voices that are many, of two currencies, of no known revenue, and none."""
+    euros, dollars = Money(34_000_000, "EUR"), Money(2_000_000, "USD")
+    return [
+        {"customers": 12, "weight": 27, "revenue": (euros,), "unknown_revenue": 3},
+        {"customers": 1_204, "weight": 2_310.5, "revenue": (euros, dollars), "unknown_revenue": 0},
+        {"customers": 1, "weight": 1, "revenue": (), "unknown_revenue": 1},
+        {"customers": 0, "weight": 0, "revenue": (), "unknown_revenue": 0},
     ]
