@@ -23,18 +23,33 @@ HEIGHT = 280
 def process(story: Story) -> Picture:
     """The readings with limits, signals, target and notes."""
     points = [(row.on, float(row.value)) for row in story.readings]
-    titles = [f"{day(row.on)}: {shown(story.metric, row.value)}" + (f"\n{row.note}" if row.note else "") for row in story.readings]  # fmt: skip
-    told = Series(story.metric.name, points, "series-1", titles=titles, bare=False)
-    out = sorted(story.signals())
-    alarms = Series(_("Signals"), [points[at] for at in out], "series-2", titles=[titles[at] for at in out], bare=True)  # fmt: skip
     return lines(
-        [told, *_moving_limits(story), *([alarms] if out else [])],
+        [
+            Series(_("Readings"), points, "series-1"),
+            *_moving_limits(story),
+            *_points(story, points),
+        ],
         rules=[*_level_limits(story), *_target(story)],
         marks=_notes(story.notes, points[0][0], points[-1][0]) if points else (),
         height=HEIGHT,
         from_zero=False,
-        dots=len(points) <= DOTTED,
     )
+
+
+def _points(story: Story, points: Sequence[tuple[date, float]]) -> list[Series]:
+    """Each reading with its words, where there are not too many, and the signals always."""
+    out = sorted(story.signals())
+    calm = [at for at in range(len(points)) if at not in story.signals()] if len(points) <= DOTTED else []  # fmt: skip
+    return [
+        Series("", [points[at] for at in places], look, titles=[_title(story, at) for at in places], bare=True)
+        for places, look in ((calm, "series-1"), (out, "series-2"))
+    ]  # fmt: skip
+
+
+def _title(story: Story, at: int) -> str:
+    row = story.readings[at]
+    told = f"{day(row.on)}: {shown(story.metric, row.value)}"
+    return f"{told}\n{row.note}" if row.note else told
 
 
 def _level_limits(story: Story) -> list[Line]:
@@ -52,7 +67,7 @@ def _moving_limits(story: Story) -> list[Series]:
     days = [row.on for row in story.readings]
     high = list(zip(days, chart.high, strict=True))
     low = [(on, value) for on, value in zip(days, chart.low, strict=True) if value is not None]
-    return [Series(_("limits"), high, "series-6", dashed=True, titles=[""] * len(high)), Series("", low, "series-6", dashed=True, titles=[""] * len(low))]  # fmt: skip
+    return [Series(_("limits"), high, "series-6", dashed=True), Series("", low, "series-6", dashed=True)]  # fmt: skip
 
 
 def _target(story: Story) -> list[Line]:

@@ -12,7 +12,7 @@ from leadline.design.numbers import SYMBOLS, THIN, number, percent
 from leadline.metrics.models import Aim, Metric, State
 from leadline.metrics.queries.lines import MetricLine
 from leadline.metrics.queries.story import Step, Story
-from leadline_science.charts import ProcessChart
+from leadline_science.charts import Kind, ProcessChart
 
 SHAPES = {
     State.EMPTY: "todo", State.FREE: "info", State.MET: "done", State.OPEN: "doing", State.MISSED: "bad",
@@ -133,6 +133,15 @@ def alarm_words(chart: ProcessChart) -> str:
         "limits": percent(alarms.beyond_limits),
         "run": percent(alarms.run),
     }
+
+
+def limits_words(chart: ProcessChart) -> str:
+    """What the limits are drawn around."""
+    return {
+        Kind.PLAIN: _("Process-behaviour chart (XmR): mean ± 2.66 mean moving ranges."),
+        Kind.LOG: _("Process-behaviour chart (XmR) of the logarithms: mean ± 2.66 mean moving ranges."),
+        Kind.RESIDUAL: _("Process-behaviour chart (XmR) of what is left when each reading is expected from the one before it."),
+    }[chart.kind]  # fmt: skip
 
 
 def lack_words(story: Story) -> str:

@@ -95,6 +95,7 @@ class RecordPage(MetricsPage):
             "picture": process(story) if story.readings else None,
             "is_far": is_far(story),
             "finding": words.finding(story),
+            "limits": words.limits_words(story.chart) if story.chart else "",
             "words": words.story_words(story),
             "chart_rows": words.chart_rows(story),
         }
