@@ -1,5 +1,6 @@
 """Metrics and what hangs on them: the rules, and how each change is taken back."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -29,6 +30,7 @@ from leadline.metrics.queries import STATES, Filters, metric_lines, story_of, ta
 from leadline.products.operations import change_product
 from leadline.workspaces.models.base import StaleRow
 from leadline.workspaces.operations import undo
+from leadline.workspaces.operations.undo import NotUndoable
 from leadline.workspaces.scope import scope
 from tests.metrics.cast import CALM, online, read, today, values_of
 from tests.world import World
@@ -156,6 +158,39 @@ def test_many_readings_are_written_corrected_and_taken_back_whole(world: World) 
     assert event
     undo(by=world.otto, now=world.now, event=event)
     assert values_of(world, metric) == {today(world): 94}
+
+
+def test_what_was_corrected_since_is_not_taken_back_unseen(world: World) -> None:
+    metric = online(world)
+    rows = [Draft(n, today(world) - n * DAY, Decimal(90 + n)) for n in range(3)]
+    _plan, event = add_readings(by=world.otto, now=world.now, metric=metric, drafts=rows)
+    with scope(world.workspace):
+        reading = Reading.objects.select_related("metric").get(on=today(world))
+    correction = change_reading(by=world.edda, now=world.now, reading=reading, value=Decimal(50))
+    assert event
+    assert correction
+    with pytest.raises(NotUndoable):
+        undo(by=world.otto, now=world.now, event=event)
+    assert len(values_of(world, metric)) == 3
+    undo(by=world.edda, now=world.now, event=correction)
+    undo(by=world.otto, now=world.now, event=event)
+    assert values_of(world, metric) == {}
+
+
+def test_many_corrections_are_taken_back_in_few_statements(
+    world: World, assert_constant_queries: Callable[[Any, Any], None]
+) -> None:
+    metric, kept = online(world), 50
+    made = iter(range(1_000_000))
+    events: list[Any] = []
+
+    def correct(count: int) -> None:
+        start = next(made)
+        for value in (start % 50, start % 50 + kept):
+            rows = [Draft(n, today(world) - n * DAY, Decimal(value)) for n in range(count)]
+            events.append(add_readings(by=world.otto, now=world.now, metric=metric, drafts=rows)[1])
+
+    assert_constant_queries(correct, lambda: undo(by=world.otto, now=world.now, event=events.pop()))
 
 
 def test_one_wrong_row_leaves_nothing_of_the_others(world: World) -> None:

@@ -1,6 +1,8 @@
 """Undo: an event taken back, row by row, unless somebody has built on it since."""
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -8,6 +10,7 @@ from django.db import IntegrityError, transaction
 from leadline.foundation.refusals import Refusal
 from leadline.workspaces import records
 from leadline.workspaces.models import Change, Event, Member, Record, Row, Versioned
+from leadline.workspaces.models.bulk import BATCH, change_all, remove_all
 from leadline.workspaces.operations.base import operation, record
 from leadline.workspaces.rights import Right
 
@@ -43,7 +46,7 @@ def undo(*, by: Member, now: datetime, event: Event) -> Event:
 def _take_all_back(event: Event, by: Member, now: datetime) -> list[Change]:
     try:
         with transaction.atomic():
-            return [_take_back(each, by, now) for each in reversed(event.changes)]
+            return [each for run in _runs(event.changes) for each in _take_run_back(run, by, now)]
     except IntegrityError as error:
         raise NotUndoable("Something else has taken its place since.") from error
 
@@ -54,6 +57,42 @@ def _subject(event: Event) -> Record | None:
     model = records.model_of(event.subject_kind)
     found: Record | None = model.with_trash.filter(pk=event.subject_id).first()
     return found
+
+
+def _runs(changes: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    """The changes from the last to the first; those of one kind that follow each other, together."""
+    for _way, run in groupby(reversed(list(changes)), key=lambda each: (each["kind"], _how(each))):
+        yield list(run)
+
+
+def _how(change: dict[str, Any]) -> str:
+    """Whether a change is one to a part, which is taken back with its like in a few statements."""
+    model: Any = records.row_model_of(change["kind"])
+    if issubclass(model, Record) or change["after"] is None:
+        return "alone"
+    if change["before"] is None:
+        return "made"
+    return "changed" if model.take_back is Versioned.take_back else "alone"
+
+
+def _take_run_back(run: list[dict[str, Any]], by: Member, now: datetime) -> list[Change]:
+    how = _how(run[0])
+    if how == "alone" or len({each["id"] for each in run}) < len(run):
+        return [_take_back(each, by, now) for each in run]
+    return [each for start in range(0, len(run), BATCH) for each in _take_parts_back(how, run[start : start + BATCH], by, now)]  # fmt: skip
+
+
+def _take_parts_back(how: str, run: list[dict[str, Any]], by: Member, now: datetime) -> list[Change]:  # fmt: skip
+    model: Any = records.row_model_of(run[0]["kind"])
+    there = {str(key): row for key, row in model.objects.in_bulk([each["id"] for each in run]).items()}  # fmt: skip
+    if len(there) < len(run):
+        raise NotUndoable("What it changed is gone.")
+    rows = [there[each["id"]] for each in run]
+    for row, change in zip(rows, run, strict=True):
+        _refuse_if_changed_since(row, change["after"])
+    if how == "made":
+        return remove_all(rows)
+    return change_all(rows, [model.column_values(each["before"]) for each in run], by=by, now=now)
 
 
 def _take_back(change: dict[str, Any], by: Member, now: datetime) -> Change:
