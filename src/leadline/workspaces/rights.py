@@ -23,8 +23,8 @@ class Right(StrEnum):
 MEANINGS: dict[Right, str] = {
     Right.SEE: "See everything in the workspace",
     Right.COMMENT: "Comment and mention people",
-    Right.CONTRIBUTE: "Add and edit items, move them on the board; add and edit customers and personas",
-    Right.PLAN: "Rank the backlog, run sprints, set up products, teams, segments and tiers, keep forecasts",
+    Right.CONTRIBUTE: "Add and edit items, move them on the board; add and edit customers and personas; write down readings of metrics",
+    Right.PLAN: "Rank the backlog, run sprints, set up products, teams, segments, tiers and metrics, keep forecasts",
     Right.IMPORT: "Import files and take imports back",
     Right.EXPORT: "Take the whole workspace out as files",
     Right.PEOPLE: "Invite people, change roles, see the audit trail",
