@@ -5,7 +5,13 @@ from collections.abc import Callable
 from typing import Any
 
 from leadline.market.models import Contact, Customer, Persona, Segment, Tier
-from leadline.market.operations import create_contact, create_persona, create_tier, trash_customers
+from leadline.market.operations import (
+    create_contact,
+    create_persona,
+    create_tier,
+    trash_customers,
+    trash_segment,
+)
 from leadline.workspaces.scope import scope
 from tests.after import done
 from tests.backlog.pages import browser
@@ -93,6 +99,18 @@ def test_a_customer_is_added_changed_and_thrown_away_on_pages(market: Market) ->
     assert 'value="14000"' in page
     assert otto.post(market.to("customer_trashing", customer=made.pk), {"version": 2}).status_code == 302  # fmt: skip
     assert otto.get(made.page_url()).status_code == 404
+
+
+def test_saving_a_customer_cuts_no_tie_to_a_segment_in_the_trash(market: Market) -> None:
+    world, otto = market.world, browser(market.world.otto)
+    trash_segment(by=world.edda, now=world.now, segment=market.ports)
+    url = market.to("customer_editing", customer=market.harbour.pk)
+    chosen = f'<option value="{market.ports.pk}" selected>'
+    assert chosen in otto.get(url).content.decode()
+    sent = {"version": 1, "name": "Tromsø", "segment": market.ports.pk, "tier": "", "currency": "EUR"}  # fmt: skip
+    assert otto.post(url, sent).status_code == 302
+    assert newest(market, Customer).segment_id == market.ports.pk
+    assert otto.post(market.to("new_customer"), sent).status_code == 400
 
 
 def test_bad_input_stands_beside_its_field_and_nothing_typed_is_lost(market: Market) -> None:

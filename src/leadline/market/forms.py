@@ -28,7 +28,10 @@ class Prose(forms.CharField):
 
 
 class MarketForm(Form):
-    """A form whose choices come from the frame; `also` are rows that are chosen already."""
+    """A form whose choices come from the frame, and from what the record `also` is tied to already.
+
+    So saving it cuts no tie to something that lies in the trash, or to somebody who is out.
+    """
 
     offers: ClassVar[dict[str, str]] = {
         "segment": "segments",
@@ -43,7 +46,7 @@ class MarketForm(Form):
         for name, field in self.fields.items():
             if isinstance(field, RowField):
                 rows: list[Any] = [*getattr(frame, self.offers[name])]
-                kept: Any = getattr(also, name, None) if name == "owner" else None
+                kept: Any = getattr(also, name, None)
                 field.offer([*rows, kept] if kept and kept not in rows else rows)
 
 
