@@ -38,11 +38,11 @@ def process(story: Story) -> Picture:
 
 def _points(story: Story, points: Sequence[tuple[date, float]]) -> list[Series]:
     """Each reading with its words, where there are not too many, and the signals always."""
-    out = sorted(story.signals())
-    calm = [at for at in range(len(points)) if at not in story.signals()] if len(points) <= DOTTED else []  # fmt: skip
+    out = story.signals()
+    calm = [at for at in range(len(points)) if at not in out] if len(points) <= DOTTED else []
     return [
         Series("", [points[at] for at in places], look, titles=[_title(story, at) for at in places], bare=True)
-        for places, look in ((calm, "series-1"), (out, "series-2"))
+        for places, look in ((calm, "series-1"), (sorted(out), "series-2"))
     ]  # fmt: skip
 
 
