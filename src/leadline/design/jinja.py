@@ -18,6 +18,7 @@ from markupsafe import _escape_inner as escape_text  # type: ignore[attr-defined
 
 from leadline.design import charts, dates, numbers, text
 from leadline.design.fields import control, kind
+from leadline.design.kept import kept_rows
 from leadline.design.tables import Column, columns
 
 # Django's backend sets a lenient `undefined` of its own, so these come last.
@@ -137,6 +138,7 @@ def _globals() -> dict[str, Any]:
         "field_kind": kind,
         "attrs": attrs,
         "query": query,
+        "kept_rows": kept_rows,
         "short_days": dates.short_days,
         "charts": charts,
         "column": Column,

@@ -70,6 +70,11 @@ class ItemLine(NamedTuple):
     values: Mapping[UUID, Any] = MappingProxyType({})
 
     @property
+    def parts(self) -> tuple[Any, ...]:
+        """All that is shown of it, to be compared."""
+        return (*self[:-1], *self.values.items())
+
+    @property
     def kind_label(self) -> str:
         return KINDS[self.kind]
 
