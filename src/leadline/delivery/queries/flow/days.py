@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from itertools import pairwise
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, DateField, F, Func, Min, QuerySet, Sum
+from django.db.models import Count, DateField, F, Func, QuerySet, Sum
 from django.db.models.functions import Coalesce, Least
 
 from leadline.backlog.models import Item, ItemNumber
@@ -24,6 +25,7 @@ from leadline.delivery.queries.flow.scope import (
     zone_of,
 )
 from leadline.workspaces.models import Member
+from leadline.workspaces.prepared import prepared
 
 LIVE = 2_000
 """Up to so many items the counting costs less than drawing the page."""
@@ -113,14 +115,14 @@ class Counts:
 
 
 def counts_of(member: Member, scope: FlowScope) -> Counts:
-    kept = _kept(scope)
-    at = FlowCount.objects.filter(**_product(scope)).aggregate(at=Min("counted_at"))["at"] if kept else None  # fmt: skip
+    at = _counted_at(scope)
+    kept = at is not None
     return Counts(_days(member, scope, kept), _left_out(scope, kept), at)
 
 
 def daily(member: Member, scope: FlowScope) -> list[DayCount]:
     """Every day on which something happened, oldest first, over all time."""
-    return _days(member, scope, _kept(scope))
+    return _days(member, scope, _counted_at(scope) is not None)
 
 
 def _days(member: Member, scope: FlowScope, kept: bool) -> list[DayCount]:
@@ -137,12 +139,28 @@ def _left_out(scope: FlowScope, kept: bool) -> LeftOut:
     return LeftOut(impossible, excluded(scope).count())
 
 
-def _kept(scope: FlowScope) -> bool:
-    numbers = ItemNumber.objects.filter(last__gt=0, **_product(scope))
-    sizes = dict(numbers.values_list("product_id", "last"))
+def _counted_at(scope: FlowScope) -> datetime | None:
+    """When the oldest of the kept counts was made; None where there are none, or too few items to need them."""
+    of = scope.product.pk if scope.product else None
+    sizes = dict(_sizes(product=of))
     if sum(sizes.values()) <= LIVE:
-        return False
-    return FlowCount.objects.filter(product__in=sizes).count() == len(sizes)
+        return None
+    found = dict(_moments(product=of))
+    return min(found.values()) if sizes.keys() <= found.keys() else None
+
+
+@prepared
+def _sizes(product: UUID | None) -> "QuerySet[ItemNumber, tuple[UUID, int]]":
+    rows = ItemNumber.objects.filter(last__gt=0)
+    rows = rows if product is None else rows.filter(product=product)
+    return rows.values_list("product_id", "last")
+
+
+@prepared
+def _moments(product: UUID | None) -> "QuerySet[FlowCount, tuple[UUID, datetime]]":
+    rows = FlowCount.objects.all()
+    rows = rows if product is None else rows.filter(product=product)
+    return rows.values_list("product_id", "counted_at")
 
 
 def _product(scope: FlowScope) -> dict[str, Any]:

@@ -114,6 +114,6 @@ class LeftOut:
 def excluded(scope: FlowScope) -> "QuerySet[FlowExclusion]":
     """What was left out by hand, found from its own few rows and not from the many items."""
     keys = list(FlowExclusion.objects.values_list("item_id", flat=True)[:MOST_EXCLUDED])
-    inside = list(in_scope(scope).filter(pk__in=keys).values_list("pk", flat=True))
+    inside = list(in_scope(scope).filter(pk__in=keys).values_list("pk", flat=True)) if keys else []
     rows: QuerySet[FlowExclusion] = FlowExclusion.objects.filter(item__in=inside)
     return rows
