@@ -33,6 +33,7 @@ def test_a_number_is_grouped_and_rounded(
 
 def test_a_change_shows_its_sign() -> None:
     assert [numbers.signed(n) for n in (3, -3, 0)] == ["+3", "\u22123", "0"]
+    assert numbers.signed(0.04, 1) == "0.0"
 
 
 def test_a_share_is_read_in_per_cent() -> None:

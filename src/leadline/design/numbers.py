@@ -43,7 +43,9 @@ def _number(value: Number, digits: int | None) -> str:
 
 def signed(value: Number | None, digits: int | None = None) -> str:
     """Write a change: +3, −2, or 0."""
-    return ("+" if value is not None and value > 0 else "") + number(value, digits)
+    text = number(value, digits)
+    rises = value is not None and value > 0 and any(digit in text for digit in "123456789")
+    return f"+{text}" if rises else text
 
 
 def percent(share: Number | None, digits: int = 0) -> str:

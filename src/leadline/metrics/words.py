@@ -48,7 +48,7 @@ def bare(metric: Metric, value: Decimal | float | None) -> str:
 
 def signed(metric: Metric, value: Decimal) -> str:
     """A change with its sign; a share changes by percentage points."""
-    plus = "+" if value > 0 else ""
+    plus = "+" if round(value, metric.decimals) > 0 else ""
     if metric.metric_kind == Metric.Kind.SHARE:
         return f"{plus}{shown(metric, value).removesuffix('%')}{_('points')}"
     return f"{plus}{bare(metric, value)}"
