@@ -121,6 +121,7 @@ def test_a_passkey_signs_in_without_a_password(page: Page, server: Server) -> No
     page.wait_for_url("**/accounts/password/set/**")
     page.goto(f"{host}/account")
     page.get_by_role("link", name="Add a passkey").click()
+    page.wait_for_url("**/2fa/webauthn/add/**")  # until its script is there to hear the button
     page.locator("#id_name").fill("Ann's laptop")
     expect(page.locator("#id_passwordless")).to_be_checked()
     page.get_by_role("button", name="Add it").click()
