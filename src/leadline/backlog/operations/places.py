@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import connection
 from django.db.models import Max
 
 from leadline.backlog.models import BacklogList, Item, RankGiven
@@ -12,7 +11,7 @@ from leadline.backlog.operations.rows import fresh, only
 from leadline.foundation.ranks import ranks_between
 from leadline.foundation.refusals import Invalid
 from leadline.workspaces.models import Change, Event, Member
-from leadline.workspaces.models.bulk import BATCH, change_all
+from leadline.workspaces.models.bulk import BATCH, change_all, delete_raw
 from leadline.workspaces.operations import operation, record
 from leadline.workspaces.rights import Right
 
@@ -75,7 +74,7 @@ def rebalance(backlog_list: BacklogList) -> int:
 
 def _note(backlog_list: BacklogList, rows: Sequence[Item], ranks: Sequence[str]) -> None:
     """Keep what each rank became, for undo; what was noted last time is forgotten."""
-    RankGiven.objects.filter(list_key=backlog_list.id)._raw_delete(connection.alias)
+    delete_raw(RankGiven.objects.filter(list_key=backlog_list.id))
     given = [
         RankGiven(workspace_id=row.workspace_id, item_key=row.id, list_key=backlog_list.id, before=row.rank, after=rank)
         for row, rank in zip(rows, ranks, strict=True)

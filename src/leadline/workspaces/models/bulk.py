@@ -75,7 +75,7 @@ def tell_end(rows: "QuerySet[Any]", *, by: Member, now: datetime) -> None:
         "history_user_id": Value(by.id, output_field=UUIDField()),
     }
     own = [field.attname for field in past.tracked_fields]
-    chosen, values = rows.order_by().values_list(*own, *(each for each in told.values())).query.sql_with_params()  # fmt: skip
+    chosen, values = rows.order_by().values_list(*own, *told.values()).query.sql_with_params()  # fmt: skip
     columns = {field.attname: field.column for field in past._meta.concrete_fields}
     quote = connection.ops.quote_name
     names = ", ".join(quote(columns[name]) for name in (*own, *told))
