@@ -1,6 +1,7 @@
 """The market of Nordlys Instruments: ports buy weather stations, and some ports weigh more."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -23,6 +24,10 @@ class Market:
     harbour: Customer
     marit: Contact
 
+    @property
+    def today(self) -> date:
+        return self.world.workspace.today(self.world.now)
+
     def customer(self, name: str, **values: Any) -> Customer:
         """A customer that Otto adds."""
         return create_customer(by=self.world.otto, now=self.world.now, name=name, **values)
@@ -30,7 +35,7 @@ class Market:
     def names(self, sort: str = "name", **narrowed: Any) -> list[str]:
         """The names in Vera's list of customers, in their order."""
         world = self.world
-        filters = CustomerFilters(world.workspace.today(world.now), **narrowed)
+        filters = CustomerFilters(self.today, **narrowed)
         with scope(world.workspace):
             return [row.name for row in customers(world.vera, filters, sort=sort).rows]
 

@@ -213,7 +213,7 @@ def test_tiers_stand_in_the_order_in_which_they_are_put(market: Market) -> None:
 
     def order() -> list[str]:
         with scope(market.world.workspace):
-            return [line.tier.name for line in tier_lines(market.world.vera)]
+            return [line.tier.name for line in tier_lines(market.world.vera, market.today)]
 
     assert order() == ["Key account", "Partner", "Trial"]
     event = rank_tier(**who(market), tier=trial, before=market.key_account)

@@ -29,5 +29,7 @@ def test_a_market_moves_into_a_new_workspace_whole(market: Market, tmp_path: Pat
         assert copy.id != market.harbour.id
         assert [row.revenue for row in Customer.history.filter(id=copy.id).order_by("version")] == [4_800_000, 5_000_000]  # fmt: skip
         assert Contact.objects.get().persona.name == "Harbour master"
-        assert voices_of(moved, [copy.pk]) == Voices(1, Tier.objects.get().weight, (copy.money,), 0)
+        assert voices_of(moved, [copy.pk], world.now.date()) == Voices(
+            1, Tier.objects.get().weight, (copy.money,), 0
+        )
     assert broken_links(moved.workspace_id) == []

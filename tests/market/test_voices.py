@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
@@ -28,7 +29,7 @@ from tests.market.cast import Market
 
 def heard(market: Market, *customers: Customer) -> Voices:
     with scope(market.world.workspace):
-        return voices_of(market.world.vera, [each.pk for each in customers])
+        return voices_of(market.world.vera, [each.pk for each in customers], market.today)
 
 
 def test_weights_add_up_and_currencies_never_do() -> None:
@@ -80,11 +81,20 @@ def test_who_has_left_still_speaks_and_brings_nothing(market: Market) -> None:
     assert heard(market, gone, market.harbour) == Voices(2, Decimal(6), (), 0)
 
 
+def test_who_has_given_notice_brings_what_it_pays_until_the_day(market: Market) -> None:
+    tomorrow = market.today + timedelta(days=1)
+    change_customer(by=market.world.otto, now=market.world.now, customer=market.harbour, left_on=tomorrow)  # fmt: skip
+    assert heard(market, market.harbour).revenue == (Money(4_800_000, "EUR"),)
+    with scope(market.world.workspace):
+        later = voices_of(market.world.vera, [market.harbour.pk], tomorrow)
+    assert (later.customers, later.revenue) == (1, ())
+
+
 def test_a_customer_in_the_trash_and_one_of_another_workspace_have_no_voice(market: Market) -> None:
     trash_customers(by=market.world.otto, now=market.world.now, customers=[market.harbour])
     assert heard(market, market.harbour) == SILENCE
     with scope(market.world.mallory.workspace):
-        assert voices_of(market.world.mallory, [market.harbour.pk]) == SILENCE
+        assert voices_of(market.world.mallory, [market.harbour.pk], market.today) == SILENCE
 
 
 def test_voices_cost_two_statements_for_any_number_of_customers(
@@ -94,11 +104,11 @@ def test_voices_cost_two_statements_for_any_number_of_customers(
     rows = [market.customer(f"Port {n}", segment=market.ports) for n in range(30)]
     edit_customers(by=market.world.otto, now=market.world.now, customers=rows[:10], tier=tier)
     with scope(market.world.workspace), django_assert_num_queries(2):
-        assert voices_of(market.world.vera, [row.pk for row in rows]).weight == 50
+        assert voices_of(market.world.vera, [row.pk for row in rows], market.today).weight == 50
     with scope(market.world.workspace), django_assert_num_queries(2):
-        assert voices_of(market.world.vera, customers_in(market.world.vera, market.ports)).weight == 55  # fmt: skip
+        assert voices_of(market.world.vera, customers_in(market.world.vera, market.ports), market.today).weight == 55  # fmt: skip
     with scope(market.world.workspace), django_assert_num_queries(4):
-        (line,) = segment_lines(market.world.vera)
+        (line,) = segment_lines(market.world.vera, market.today)
     assert (line.voices.customers, line.voices.weight, line.personas) == (31, 55, (market.harbour_master,))  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Who is out there: parts of the market, archetypes, customers and the people there."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -143,6 +143,15 @@ class Customer(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    @staticmethod
+    def with_us(today: date) -> Q:
+        """Those who have not left by a day; one who will leave later is still there."""
+        return Q(left_on=None) | Q(left_on__gt=today)
+
+    def has_left(self, today: date) -> bool:
+        """The same of one customer, the other way round."""
+        return self.left_on is not None and self.left_on <= today
 
     @property
     def money(self) -> Money | None:

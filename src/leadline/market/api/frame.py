@@ -53,7 +53,9 @@ def read_voices_of_segment(request: HttpRequest, segment: UUID) -> Any:
     """What the customers of a segment weigh together, and what they bring in a year."""
     by = acting(request)
     found = queries.segment_by_id(by, segment)
-    return VoicesOut.of(queries.voices_of(by, queries.customers_in(by, found)))
+    return VoicesOut.of(
+        queries.voices_of(by, queries.customers_in(by, found), by.workspace.today(clock.now()))
+    )
 
 
 @endpoint(router, "PATCH", "/segments/{uuid:segment}", needs=Right.PLAN, response=SegmentOut)

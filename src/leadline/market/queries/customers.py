@@ -48,9 +48,8 @@ class CustomerFilters:
     def _state(self) -> Q:
         if self.state not in STATES:
             raise Invalid(f"“{self.state[:40]}” is no state of a customer.", field="state", remedy=f"Take one of: {', '.join(STATES)}.")  # fmt: skip
-        left = Q(left_on__lte=self.today)
-        stays = Q(left_on=None) | Q(left_on__gt=self.today)
-        return {ACTIVE: stays, LEFT: left, ANY: Q()}[self.state]
+        with_us = Customer.with_us(self.today)
+        return {ACTIVE: with_us, LEFT: ~with_us, ANY: Q()}[self.state]
 
 
 @dataclass(frozen=True)
@@ -88,7 +87,7 @@ def lines_of(member: Member, frame: Frame, rows: Iterable[Customer], today: date
     return [
         CustomerLine(
             row, row.page_url(), segments.get(row.segment_id, ""), tiers.get(row.tier_id, ""),
-            people.get(row.owner_id, ""), bool(row.left_on and row.left_on <= today),
+            people.get(row.owner_id, ""), row.has_left(today),
         )
         for row in rows
     ]  # fmt: skip

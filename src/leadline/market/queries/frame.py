@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -60,9 +61,9 @@ def frame_of(member: Member) -> Frame:
     return Frame(tuple(_segments()), tuple(_tiers()), tuple(_personas()), tuple(_people()))
 
 
-def segment_lines(member: Member) -> Sequence[SegmentLine]:
+def segment_lines(member: Member, today: date) -> Sequence[SegmentLine]:
     """Every segment by name, in four statements."""
-    personas, voices = _personas(), voices_by(member, "segment")
+    personas, voices = _personas(), voices_by(member, "segment", today)
     return [
         SegmentLine(row, tuple(each for each in personas if each.segment_id == row.pk), voices.get(row.pk, SILENCE))
         for row in _segments()
@@ -78,9 +79,9 @@ def persona_lines(member: Member) -> Sequence[PersonaLine]:
     ]
 
 
-def tier_lines(member: Member) -> Sequence[TierLine]:
+def tier_lines(member: Member, today: date) -> Sequence[TierLine]:
     """Every tier in its order, in three statements."""
-    voices = voices_by(member, "tier")
+    voices = voices_by(member, "tier", today)
     return [TierLine(row, voices.get(row.pk, SILENCE)) for row in _tiers()]
 
 

@@ -9,6 +9,7 @@ has left is still a voice, and brings nothing any more.
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -49,19 +50,20 @@ class Alike(NamedTuple):
 
 
 def voices_of(
-    member: Member, customer_ids: "Collection[UUID] | QuerySet[Any, Any]"
+    member: Member, customer_ids: "Collection[UUID] | QuerySet[Any, Any]", today: date
 ) -> Voices:  # fmt: skip
     """What these customers weigh together, in two statements; each counts once.
 
     Takes up to 10,000 ids, or a query of ids of any length. Customers in the trash have no voice.
     """
-    return weighed(_alike(Customer.objects.filter(pk__in=customer_ids)), _weights())
+    rows = _grouped(Customer.objects.filter(pk__in=customer_ids), today)
+    return weighed((Alike(*row) for row in rows), _weights())
 
 
-def voices_by(member: Member, column: str) -> Mapping[UUID | None, Voices]:
+def voices_by(member: Member, column: str, today: date) -> Mapping[UUID | None, Voices]:
     """The same for all customers, by "segment" or "tier"; under None those without one."""
     groups: dict[UUID | None, list[Alike]] = defaultdict(list)
-    for key, *row in _grouped(Customer.objects.all(), f"{column}_id"):
+    for key, *row in _grouped(Customer.objects.all(), today, f"{column}_id"):
         groups[key].append(Alike(*row))
     weights = _weights()
     return {key: weighed(rows, weights) for key, rows in groups.items()}
@@ -82,12 +84,8 @@ def weighed(groups: Iterable[Alike], weights: Mapping[UUID | None, Decimal]) -> 
     )  # fmt: skip
 
 
-def _alike(customers: "QuerySet[Customer]") -> list[Alike]:
-    return [Alike(*row) for row in _grouped(customers)]
-
-
-def _grouped(customers: "QuerySet[Customer]", *by: str) -> "QuerySet[Any, Any]":
-    stays = Q(left_on=None)
+def _grouped(customers: "QuerySet[Customer]", today: date, *by: str) -> "QuerySet[Any, Any]":
+    stays = Customer.with_us(today)
     groups = customers.order_by().values_list(*by, "tier_id", "currency")
     return groups.annotate(
         voices=Count("id"),

@@ -1,5 +1,6 @@
 """What the pages of this room have in common."""
 
+from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -25,6 +26,11 @@ class MarketPage(Page):
     @cached_property
     def frame(self) -> Frame:
         return frame_of(self.acting)
+
+    @cached_property
+    def today(self) -> date:
+        """Today in the workspace."""
+        return self.acting.workspace.today(self.now)
 
     def url(self, name: str, **named: Any) -> str:
         return reverse(f"market:{name}", kwargs={"slug": self.acting.workspace.slug, **named})

@@ -50,10 +50,10 @@ class Customers(MarketPage):
     tab = "customers"
 
     def get(self, request: HttpRequest) -> Answer:
-        get, today = request.GET, self.acting.workspace.today(self.now)
+        get = request.GET
         page = customers(self.acting, self.filters(get), sort=get.get("sort") or "name", after=get.get("after", ""))  # fmt: skip
         context = {
-            "lines": lines_of(self.acting, self.frame, page.rows, today),
+            "lines": lines_of(self.acting, self.frame, page.rows, self.today),
             "after": page.after,
             "frame": self.frame,
             "is_narrowed": any(get.get(name) for name in NARROWING),
@@ -65,7 +65,7 @@ class Customers(MarketPage):
 
     def filters(self, params: QueryDict) -> CustomerFilters:
         return CustomerFilters(
-            today=self.acting.workspace.today(self.now),
+            today=self.today,
             state=params.get("state") or ACTIVE,
             segments=ids(params, "segment"),
             tiers=ids(params, "tier"),
@@ -96,13 +96,12 @@ class CustomerPage(MarketPage):
 
     def get(self, request: HttpRequest, customer: UUID) -> Answer:
         found = customer_by_id(self.acting, customer)
-        today = self.acting.workspace.today(self.now)
         context = {
             "customer": found,
             "segment": alive(found.segment),
             "tier": alive(found.tier),
-            "has_left": bool(found.left_on and found.left_on <= today),
-            "voices": voices_of(self.acting, [found.pk]),
+            "has_left": found.has_left(self.today),
+            "voices": voices_of(self.acting, [found.pk], self.today),
             "page": contacts(self.acting, customer=found, after=request.GET.get("after", "")),
         }
         return self.draw("market/customer.html", context)

@@ -45,7 +45,7 @@ class Segments(MarketPage):
     tab = "segments"
 
     def get(self, request: HttpRequest) -> Answer:
-        return self.draw("market/segments.html", {"lines": segment_lines(self.acting)})
+        return self.draw("market/segments.html", {"lines": segment_lines(self.acting, self.today)})
 
 
 class SegmentPage(MarketPage):
@@ -56,12 +56,11 @@ class SegmentPage(MarketPage):
 
     def get(self, request: HttpRequest, segment: UUID) -> Answer:
         found = segment_by_id(self.acting, segment)
-        today = self.acting.workspace.today(self.now)
-        first = customers(self.acting, CustomerFilters(today, ACTIVE, segments=(found.pk,)), limit=FIRST)  # fmt: skip
+        first = customers(self.acting, CustomerFilters(self.today, ACTIVE, segments=(found.pk,)), limit=FIRST)  # fmt: skip
         context = {
             "segment": found,
-            "voices": voices_of(self.acting, customers_in(self.acting, found)),
-            "lines": lines_of(self.acting, self.frame, first.rows, today),
+            "voices": voices_of(self.acting, customers_in(self.acting, found), self.today),
+            "lines": lines_of(self.acting, self.frame, first.rows, self.today),
             "has_more": bool(first.after),
             "personas": [row for row in self.frame.personas if row.segment_id == found.pk],
         }
@@ -117,7 +116,7 @@ class Tiers(MarketPage):
     tab = "tiers"
 
     def get(self, request: HttpRequest) -> Answer:
-        return self.draw("market/tiers.html", {"lines": tier_lines(self.acting)})
+        return self.draw("market/tiers.html", {"lines": tier_lines(self.acting, self.today)})
 
 
 class TierPage(MarketPage):
@@ -128,7 +127,7 @@ class TierPage(MarketPage):
 
     def get(self, request: HttpRequest, tier: UUID) -> Answer:
         found = tier_by_id(self.acting, tier)
-        voices = voices_by(self.acting, "tier").get(found.pk, SILENCE)
+        voices = voices_by(self.acting, "tier", self.today).get(found.pk, SILENCE)
         return self.draw("market/tier.html", {"tier": found, "voices": voices})
 
 
