@@ -64,13 +64,14 @@ from leadline_science.portfolio.reasons import METHOD as REASONS
 from leadline_science.prioritisation.ahp import METHOD as AHP
 from leadline_science.prioritisation.bradley_terry import METHOD as BRADLEY_TERRY
 from leadline_science.prioritisation.buying import METHOD as BUY_A_FEATURE
+from leadline_science.prioritisation.by_column import RICE, VALUE, WEIGHTED, WSJF
 from leadline_science.prioritisation.learning import METHOD as LEARN_NEXT
 from leadline_science.prioritisation.maxdiff import METHOD as MAXDIFF
 from leadline_science.prioritisation.moscow import METHOD as MOSCOW
 from leadline_science.prioritisation.next_pair import METHOD as NEXT_PAIR
 from leadline_science.prioritisation.opportunity import METHOD as OPPORTUNITY
 from leadline_science.prioritisation.own import METHOD as OWN_FORMULA
-from leadline_science.prioritisation.scoring import ICE, RICE, VALUE, WEIGHTED, WSJF
+from leadline_science.prioritisation.scoring import ICE
 from leadline_science.prioritisation.sequence import METHOD as SEQUENCE
 from leadline_science.prioritisation.topsis import METHOD as TOPSIS
 from leadline_science.refusals import NotKept

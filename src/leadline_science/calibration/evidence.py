@@ -1,11 +1,14 @@
 """How sure does the evidence make us of a claim, and until when."""
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from leadline_science.answers import Answer, Method
-from leadline_science.checks import between, finite, not_negative, unique
+from leadline_science.checks import Floats, between, finite, not_negative, unique
 from leadline_science.refusals import OutOfRange
 
 MOST_TIMES = 1_000.0
@@ -41,6 +44,11 @@ class Evidence:
         """Log of how many times it counts for the claim `later` days from now."""
         fade = 1.0 if self.half_life is None else 0.5 ** ((self.age + later) / self.half_life)
         return math.log(self.times) * fade
+
+    def weights(self, days: Floats) -> Floats:
+        """The same for many days."""
+        fade = 1.0 if self.half_life is None else 0.5 ** ((self.age + days) / self.half_life)
+        return np.asarray(np.broadcast_to(math.log(self.times) * fade, days.shape))
 
 
 @dataclass(frozen=True)
@@ -113,14 +121,14 @@ def _weights(given: tuple[Evidence, ...], later: float = 0.0) -> Mapping[str, fl
     seen: dict[tuple[str, bool], int] = {}
     weights: dict[str, float] = {}
     for each in sorted(given, key=lambda one: -abs(one.weight(later))):
-        key = (each.source or f"\x1f{each.name}", each.times > 1)
+        key = _voice(each)
         seen[key] = seen.get(key, 0) + 1
         weights[each.name] = each.weight(later) / seen[key]
     return weights
 
 
 def _chance(prior: float, given: tuple[Evidence, ...], later: float) -> float:
-    odds = math.log(prior / (1 - prior)) + math.fsum(_weights(given, later).values())
+    odds = _log_odds(prior) + math.fsum(_weights(given, later).values())
     return 1 / (1 + math.exp(-odds))
 
 
@@ -128,14 +136,37 @@ def _fresh_for(prior: float, given: tuple[Evidence, ...], threshold: float) -> f
     if _chance(prior, given, 0.0) < threshold:
         return 0.0
     lives = [each.half_life for each in given if each.half_life is not None]
-    end = 60 * max(lives, default=0.0)
-    # Support and contradiction fade at their own pace, so the first fall is looked for in steps.
-    steps = [end * (at / 2_000) ** 2 for at in range(1, 2_001)]
-    fallen = next((day for day in steps if _chance(prior, given, day) < threshold), None)
-    if fallen is None:
+    if not lives:
         return None
-    before = max((day for day in steps if day < fallen), default=0.0)
-    return _bisected(prior, given, threshold, before, fallen)
+    # Support and contradiction fade at their own pace, so the first fall is looked for in steps.
+    days = 60 * max(lives) * (np.arange(2_001) / 2_000) ** 2
+    fallen = np.flatnonzero(_odds(prior, given, days[1:]) < _log_odds(threshold))
+    if not fallen.size:
+        return None
+    at = int(fallen[0]) + 1
+    return _bisected(prior, given, threshold, float(days[at - 1]), float(days[at]))
+
+
+def _odds(prior: float, given: tuple[Evidence, ...], days: Floats) -> Floats:
+    """Log odds on each of the days, as `_chance` has them."""
+    sources: dict[tuple[str, bool], list[Evidence]] = defaultdict(list)
+    for each in given:
+        sources[_voice(each)].append(each)
+    odds = np.full(days.shape, _log_odds(prior))
+    for (_source, supports), pieces in sources.items():
+        sizes = np.sort(np.abs([each.weights(days) for each in pieces]), axis=0)[::-1]
+        told = (sizes / np.arange(1, len(pieces) + 1)[:, None]).sum(axis=0)
+        odds += told if supports else -told
+    return odds
+
+
+def _log_odds(chance: float) -> float:
+    return math.log(chance / (1 - chance))
+
+
+def _voice(piece: Evidence) -> tuple[str, bool]:
+    """Whose piece it is, and whether it speaks for the claim."""
+    return (piece.source or f"\x1f{piece.name}", piece.times > 1)
 
 
 def _bisected(

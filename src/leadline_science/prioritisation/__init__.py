@@ -1,5 +1,6 @@
 """What first, how sure is that, and what to learn next."""
 
+from leadline_science.prioritisation import by_column
 from leadline_science.prioritisation.ahp import Misfit, Weights, ahp
 from leadline_science.prioritisation.best_worst import ItemCounts, Task, closed_form
 from leadline_science.prioritisation.bradley_terry import (
@@ -11,7 +12,12 @@ from leadline_science.prioritisation.bradley_terry import (
 from leadline_science.prioritisation.buying import Bought, FeatureLine, Purchase, buy_a_feature
 from leadline_science.prioritisation.comparisons import Duel
 from leadline_science.prioritisation.jobs import Job, earned
-from leadline_science.prioritisation.learning import Lesson, Lessons, learn_next
+from leadline_science.prioritisation.learning import (
+    Lesson,
+    Lessons,
+    learn_next,
+    rank_and_learn,
+)
 from leadline_science.prioritisation.maxdiff import MaxDiff, maxdiff
 from leadline_science.prioritisation.maxdiff_design import design
 from leadline_science.prioritisation.model import Model
@@ -91,6 +97,7 @@ __all__ = [
     "ahp",
     "bradley_terry",
     "buy_a_feature",
+    "by_column",
     "closed_form",
     "design",
     "earned",
@@ -103,6 +110,7 @@ __all__ = [
     "opportunity_score",
     "own_formula",
     "rank",
+    "rank_and_learn",
     "rice",
     "sequence",
     "topsis",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from leadline_science.checks import amounts
-from leadline_science.prioritisation.model import Number, above_zero, column, none_negative, unit_of
+from leadline_science.prioritisation.model import Number, above_zero, column, none_negative
 from leadline_science.refusals import NotNamed, OutOfRange
 from leadline_science.uncertainty.estimates import Estimate
 from leadline_science.uncertainty.sampling import Columns
@@ -57,7 +57,7 @@ def _estimated(names: Sequence[str], costs: list[Number], times: list[Number]) -
     return Numbers(
         [each.mean for each in cost],
         [each.mean for each in duration],
-        str(unit_of(cost).times(unit_of(duration))),
+        str(cost.unit.times(duration.unit)),
         {"cost": cost, "time": duration},
     )
 

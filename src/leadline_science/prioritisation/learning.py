@@ -4,15 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import ndtr
 
 from leadline_science.answers import Answer, Method
 from leadline_science.checks import Floats, whole
 from leadline_science.prioritisation.model import Model, ModelScores
-from leadline_science.prioritisation.regression import Fitted, fitted
+from leadline_science.prioritisation.rank import ranked
+from leadline_science.prioritisation.ranking import Ranking
+from leadline_science.prioritisation.regression import Fitted, fitted, fitted_each
 from leadline_science.prioritisation.tally import Places, Tally, checked_top, perfect_information
 from leadline_science.refusals import TooLarge
-from leadline_science.uncertainty.estimates import quantiles
 from leadline_science.uncertainty.sampling import Sampler
 from leadline_science.uncertainty.streams import normals, stream_keys
 
@@ -82,7 +82,22 @@ def learn_next(
     """
     wanted = checked_top(top, len(model.items))
     scores = ModelScores(model, whole("draws", draws, 100, 100_000), seed)
+    return learnt(scores, Tally(scores, wanted))
+
+
+def rank_and_learn(
+    model: Model, *, top: int | None = None, draws: int = 2000, seed: int = 0
+) -> tuple[Ranking, Lessons]:
+    """What `rank` and `learn_next` give, from one pass over the draws. Raises what they raise."""
+    wanted = checked_top(top, len(model.items))
+    scores = ModelScores(model, whole("draws", draws, 100, 100_000), seed)
     tally = Tally(scores, wanted)
+    return ranked(scores, tally), learnt(scores, tally)
+
+
+def learnt(scores: ModelScores, tally: Tally) -> Lessons:
+    """The lessons that a pass over the draws of a model gives."""
+    model, seed, wanted = scores.model, scores.seed, tally.top
     order = tally.order()
     evpi, error = perfect_information(tally, scores, order[:wanted])
     contenders = _contenders(model, tally, order, wanted)
@@ -136,31 +151,27 @@ def _lessons(scores: ModelScores, contenders: list[int], choice: Choice) -> Iter
     model = scores.model
     drawn = scores.of(contenders)
     sampler = scores.sampler_of(contenders)
-    inputs = sampler.scores(0, scores.draws)
     moves_all = model.joint or bool(model.correlations.shared)
     if not moves_all and all(each.certain for each in model.common.values()):
         for place, at in enumerate(contenders):
             yield _lesson(model.items[at], "", choice.gain(at, drawn[:, place]))
-    for name, normal in inputs.items():
-        for place, at in enumerate(contenders):
-            if model.columns[name][at].certain:
-                continue
-            curve = None if moves_all else one_at_a_time(model, sampler, name, place, normal)
+    for name, normal in sampler.scores(0, scores.draws).items():
+        curves = None if moves_all else one_at_a_time(model, sampler, name, normal)
+        fits = None if curves is None else fitted_each(drawn, curves, normal)
+        for place in np.flatnonzero(~sampler.columns[name].certain).tolist():
             gain = (
                 _gain_of_all(drawn, normal[:, place], choice, contenders)
-                if moves_all
-                else _gain_of_one(drawn[:, place], curve, normal[:, place], choice, at)
+                if fits is None
+                else _gain_of_one(fits, place, choice, contenders[place])
             )
-            yield _lesson(model.items[at], name, gain)
+            yield _lesson(model.items[contenders[place]], name, gain)
     for name, factor in _shared(scores, sampler).items():
         yield _lesson(EVERY_ITEM, name, _gain_of_all(drawn, factor, choice, contenders))
 
 
-def _gain_of_one(
-    drawn: Floats, curve: Floats | None, normal: Floats, choice: Choice, at: int
-) -> Floats:
-    fit = fitted(drawn[:, None], curve, normal)
-    return choice.gain(at, fit.expected[:, 0]) if fit.seen[0] else np.zeros(len(drawn))
+def _gain_of_one(fits: Fitted, place: int, choice: Choice, at: int) -> Floats:
+    expected = fits.expected[:, place]
+    return choice.gain(at, expected) if fits.seen[place] else np.zeros(len(expected))
 
 
 def _gain_of_all(drawn: Floats, normal: Floats, choice: Choice, contenders: list[int]) -> Floats:
@@ -172,14 +183,11 @@ def _gain_of_all(drawn: Floats, normal: Floats, choice: Choice, contenders: list
     return np.asarray(best - expected[:, place].sum(axis=1))
 
 
-def one_at_a_time(model: Model, sampler: Sampler, name: str, place: int, normal: Floats) -> Floats:
-    """The score of one item at the draws of one input, its other inputs at their medians."""
-    values = {
-        other: np.array([[estimates[place].median]]) for other, estimates in sampler.columns.items()
-    } | {other: np.array([[each.median]]) for other, each in model.common.items()}
-    estimate = sampler.columns[name][place]
-    values[name] = quantiles(estimate, np.asarray(ndtr(normal[:, place])))[:, None]
-    return np.asarray(model.score(values, [sampler.items[place]])[:, 0])
+def one_at_a_time(model: Model, sampler: Sampler, name: str, normal: Floats) -> Floats:
+    """The scores of items at the draws of one input, their other inputs at their medians."""
+    common = {other: np.array([[each.median]]) for other, each in model.common.items()}
+    values = sampler.medians() | common | {name: sampler.at_scores(name, normal)}
+    return np.broadcast_to(model.score(values, sampler.items), normal.shape)
 
 
 def _shared(scores: ModelScores, sampler: Sampler) -> dict[str, Floats]:

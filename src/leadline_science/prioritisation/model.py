@@ -9,6 +9,7 @@ from leadline_science.answers import Method
 from leadline_science.checks import Floats, at_least, unique
 from leadline_science.prioritisation.tally import checked_scores
 from leadline_science.refusals import Negative, OutOfRange, UnitsDiffer
+from leadline_science.uncertainty.columns import Column, as_column
 from leadline_science.uncertainty.dependence import INDEPENDENT, Correlations
 from leadline_science.uncertainty.estimates import Estimate, quantiles
 from leadline_science.uncertainty.sampling import Sampler
@@ -32,7 +33,7 @@ class Model:
 
     method: Method
     items: tuple[str, ...]
-    columns: Mapping[str, tuple[Estimate, ...]]
+    columns: Mapping[str, Column]
     formula: Formula
     unit: Unit = NUMBER
     common: Mapping[str, Estimate] = field(default_factory=dict)
@@ -46,7 +47,7 @@ class Model:
         unique("item", self.items)
         unique("input", [*self.columns, *self.common])
         order = sorted(range(len(self.items)), key=lambda at: self.items[at])
-        arranged = {name: tuple(given[at] for at in order) for name, given in self.columns.items()}
+        arranged = {name: as_column(given).take(order) for name, given in self.columns.items()}
         object.__setattr__(self, "columns", arranged)
         object.__setattr__(self, "items", tuple(self.items[at] for at in order))
 
@@ -57,12 +58,12 @@ class Model:
     @property
     def certain(self) -> bool:
         """Whether no input has any doubt."""
-        rows = [*self.columns.values(), tuple(self.common.values())]
-        return all(estimate.certain for row in rows for estimate in row)
+        shared = all(estimate.certain for estimate in self.common.values())
+        return shared and all(column.certain.all() for column in self.columns.values())
 
     def points(self) -> Floats:
         """The score of each item from the points said."""
-        values = {name: np.array([[e.point for e in row]]) for name, row in self.columns.items()}
+        values = {name: column.points[None, :] for name, column in self.columns.items()}
         shared = {name: np.array([[each.point]]) for name, each in self.common.items()}
         return np.asarray(self.score(values | shared, self.items)[0])
 
@@ -123,8 +124,10 @@ def estimate_column(estimate: Estimate, shares: Floats) -> Floats:
     return quantiles(estimate, shares)
 
 
-def column(name: str, items: Sequence[str], values: Sequence[Number]) -> tuple[Estimate, ...]:
+def column(name: str, items: Sequence[str], values: Sequence[Number]) -> Column:
     """`values` as estimates of one unit; a plain number takes the unit of the others."""
+    if isinstance(values, Column):
+        return values
     units = {each.unit: items[at] for at, each in enumerate(values) if isinstance(each, Estimate)}
     if len(units) > 1:
         (one, first), (other, second) = list(units.items())[:2]
@@ -133,38 +136,29 @@ def column(name: str, items: Sequence[str], values: Sequence[Number]) -> tuple[E
             "Give all in one unit, and over the same stretch of time.",
         )
     unit = next(iter(units), NUMBER)
-    return tuple(as_estimate(each, unit) for each in values)
+    return Column([as_estimate(each, unit) for each in values], unit)
 
 
-def unit_of(estimates: Sequence[Estimate]) -> Unit:
-    """The unit of a column."""
-    return estimates[0].unit if estimates else NUMBER
-
-
-def above_zero(name: str, items: Sequence[str], estimates: Sequence[Estimate]) -> None:
+def above_zero(name: str, items: Sequence[str], estimates: Column) -> None:
     """Refuses what is divided by when it may be 0 or less."""
-    for item, estimate in zip(items, estimates, strict=True):
-        if not estimate.positive:
-            raise OutOfRange(
-                f"{name} of {item} can be 0 or less, and the score divides by it.",
-                "Give a number above 0, or an interval as lognormal.",
-            )
+    for at in np.flatnonzero(~estimates.positive)[:1]:
+        raise OutOfRange(
+            f"{name} of {items[at]} can be 0 or less, and the score divides by it.",
+            "Give a number above 0, or an interval as lognormal.",
+        )
 
 
-def none_negative(name: str, items: Sequence[str], estimates: Sequence[Estimate]) -> None:
+def none_negative(name: str, items: Sequence[str], estimates: Column) -> None:
     """Refuses what cannot be below zero when it may be."""
-    for item, estimate in zip(items, estimates, strict=True):
-        if estimate.least < 0:
-            raise Negative(
-                f"{name} of {item} can be below zero.", "Give a number or an interval from 0 up."
-            )
+    for at in np.flatnonzero(estimates.least < 0)[:1]:
+        raise Negative(
+            f"{name} of {items[at]} can be below zero.", "Give a number or an interval from 0 up."
+        )
 
 
-def some_negative(
-    name: str, items: Sequence[str], estimates: Sequence[Estimate]
-) -> tuple[str, ...]:
+def some_negative(name: str, items: Sequence[str], estimates: Column) -> tuple[str, ...]:
     """A warning about items that are worth less than nothing when divided by effort."""
-    found = [item for item, each in zip(items, estimates, strict=True) if each.mean < 0]
-    if not found:
-        return ()
-    return (f"{name} of {found[0]} is below zero: more effort makes it look better. Leave it out.",)
+    return tuple(
+        f"{name} of {items[at]} is below zero: more effort makes it look better. Leave it out."
+        for at in np.flatnonzero(estimates.means < 0)[:1]
+    )

@@ -7,7 +7,7 @@ import numpy as np
 from leadline_science.checks import Floats, whole
 from leadline_science.prioritisation.model import Model, ModelScores
 from leadline_science.prioritisation.ranking import Ranking, Standing
-from leadline_science.prioritisation.tally import Counted, checked_top, count
+from leadline_science.prioritisation.tally import Counted, Tally, checked_top, count
 
 MOST_DRAWS = 1_000_000
 
@@ -20,7 +20,13 @@ def rank(model: Model, *, top: int | None = None, draws: int = 2000, seed: int =
     """
     wanted = checked_top(top, len(model.items))
     scores = ModelScores(model, whole("draws", draws, 2, MOST_DRAWS), seed)
-    counted = count(scores, model.points(), wanted)
+    return ranked(scores, Tally(scores, wanted))
+
+
+def ranked(scores: ModelScores, tally: Tally) -> Ranking:
+    """The ranking that a pass over the draws of a model gives."""
+    model, seed = scores.model, scores.seed
+    counted = count(scores, model.points(), tally.top, tally)
     return Ranking(
         **model.method.stamp,
         seed=seed,

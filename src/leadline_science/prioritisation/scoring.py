@@ -5,26 +5,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from leadline_science.answers import Method
-from leadline_science.checks import Floats, at_least, finite, within
-from leadline_science.prioritisation.model import (
-    Model,
-    Number,
-    above_zero,
-    column,
-    none_negative,
-    some_negative,
-    unit_of,
-)
+from leadline_science.checks import Floats, within
+from leadline_science.prioritisation import by_column
+from leadline_science.prioritisation.model import Model, Number, column
 from leadline_science.prioritisation.ranking import Ranking
-from leadline_science.refusals import DoubleCounted, Negative, NotNamed, OutOfRange, UnitsDiffer
+from leadline_science.refusals import DoubleCounted, NotNamed
+from leadline_science.uncertainty.columns import Column
 from leadline_science.uncertainty.estimates import Estimate
 from leadline_science.uncertainty.saying import exactly
 
-RICE = Method("prioritisation.rice", "1", "Which bets first, by RICE?", Ranking)
 ICE = Method("prioritisation.ice", "1", "Which ideas first, by ICE?", Ranking)
-WSJF = Method("prioritisation.wsjf", "1", "Which jobs first, by WSJF?", Ranking)
-VALUE = Method("prioritisation.value_effort", "1", "Which give most value for effort?", Ranking)
-WEIGHTED = Method("prioritisation.weighted", "1", "Which are best on several criteria?", Ranking)
 
 
 @dataclass(frozen=True)
@@ -81,32 +71,12 @@ class IceRule(StrEnum):
 
 def rice(bets: Sequence[RiceBet]) -> Model:
     """Reach × impact × confidence / effort. Raises `DoubleCounted`, `OutOfRange`, `UnitsDiffer`."""
-    names = tuple(bet.name for bet in bets)
-    reach = column("Reach", names, [bet.reach for bet in bets])
-    impact = column("Impact", names, [bet.impact for bet in bets])
-    effort = column("Effort", names, [bet.effort for bet in bets])
-    none_negative("Reach", names, reach)
-    above_zero("Effort", names, effort)
-    multipliers = [
-        _multiplier(bet.name, bet.confidence, (reach[at], impact[at], effort[at]))
-        for at, bet in enumerate(bets)
-    ]
-    return Model(
-        RICE,
-        names,
-        {
-            "reach": reach,
-            "impact": impact,
-            "effort": effort,
-            "confidence": tuple(exactly(each) for each in multipliers),
-        },
-        lambda of: of["reach"] * of["impact"] * of["confidence"] / of["effort"],
-        unit_of(reach).times(unit_of(impact)).times(unit_of(effort), -1),
-        assumptions=("Reach is counted over the same stretch of time for all.",),
-        warnings=(
-            *some_negative("Impact", names, impact),
-            *_mixed([bet.confidence for bet in bets], (reach, impact, effort)),
-        ),
+    return by_column.rice(
+        [bet.name for bet in bets],
+        [bet.reach for bet in bets],
+        [bet.impact for bet in bets],
+        [bet.effort for bet in bets],
+        [bet.confidence for bet in bets],
     )
 
 
@@ -123,7 +93,7 @@ def ice(
     confidences = [_ice_confidence(idea, scale) for idea in ideas]
     _on_scale("Impact", names, impact, scale)
     _on_scale("Ease", names, ease, scale)
-    stated = tuple(exactly(each) for each in confidences if each is not None)
+    stated = Column([exactly(each) for each in confidences if each is not None])
     columns = {"impact": impact, "ease": ease}
     if stated and len(stated) < len(ideas):
         raise DoubleCounted(
@@ -141,40 +111,21 @@ def ice(
 
 def wsjf(jobs: Sequence[WsjfJob]) -> Model:
     """(Value + time criticality + risk reduction) / size. Raises `OutOfRange`, `Negative`."""
-    names = tuple(job.name for job in jobs)
-    parts = {
-        "value": column("Value", names, [job.value for job in jobs]),
-        "time criticality": column("Time criticality", names, [j.time_criticality for j in jobs]),
-        "risk reduction": column("Risk reduction", names, [job.risk_reduction for job in jobs]),
-    }
-    size = column("Size", names, [job.size for job in jobs])
-    for name, estimates in parts.items():
-        none_negative(name.capitalize(), names, estimates)
-    above_zero("Size", names, size)
-    first, second, third = (unit_of(each) for each in parts.values())
-    return Model(
-        WSJF,
-        names,
-        {**parts, "size": size},
-        lambda of: sum((of[name] for name in parts), 0.0) / of["size"],
-        first.plus(second).plus(third).times(unit_of(size), -1),
-        assumptions=("Jobs are done one after the other, and none waits for another.",),
+    return by_column.wsjf(
+        [job.name for job in jobs],
+        [job.value for job in jobs],
+        [job.time_criticality for job in jobs],
+        [job.risk_reduction for job in jobs],
+        [job.size for job in jobs],
     )
 
 
 def value_effort(items: Sequence[ValueItem]) -> Model:
     """Value / effort. Raises `OutOfRange`, `UnitsDiffer`."""
-    names = tuple(item.name for item in items)
-    value = column("Value", names, [item.value for item in items])
-    effort = column("Effort", names, [item.effort for item in items])
-    above_zero("Effort", names, effort)
-    return Model(
-        VALUE,
-        names,
-        {"value": value, "effort": effort},
-        lambda of: of["value"] / of["effort"],
-        unit_of(value).times(unit_of(effort), -1),
-        warnings=some_negative("Value", names, value),
+    return by_column.value_effort(
+        [item.name for item in items],
+        [item.value for item in items],
+        [item.effort for item in items],
     )
 
 
@@ -187,27 +138,8 @@ def weighted(
     `items`: name → criterion → score, all on one scale. A weight may be an estimate.
     Raises `NotNamed` when a score is missing, `UnitsDiffer`, `Negative`, `NoData`.
     """
-    at_least("weight", weights, 1)
-    names, criteria = tuple(items), tuple(weights)
-    columns = {each: column(each, names, _scores(items, each)) for each in criteria}
-    units = {unit_of(estimates) for estimates in columns.values()}
-    if len(units) > 1:
-        raise UnitsDiffer("The criteria have different units.", "Put them on one scale first.")
-    shared = {f"weight of {each}": _weight(each, weights[each]) for each in criteria}
-    if all(estimate.mean == 0 for estimate in shared.values()):
-        raise OutOfRange("All weights are 0.", "Give at least one weight above 0.")
-    return Model(
-        WEIGHTED,
-        names,
-        columns,
-        lambda of: _weighted_sum(of, criteria),
-        next(iter(units)),
-        common=shared,
-        assumptions=(
-            "Weights are divided by their sum.",
-            "A low score on one criterion can be made up by a high one on another.",
-        ),
-    )
+    scores = {each: _scores(items, each) for each in weights}
+    return by_column.weighted([*items], scores, weights)
 
 
 def _product(of: Mapping[str, Floats]) -> Floats:
@@ -216,12 +148,6 @@ def _product(of: Mapping[str, Floats]) -> Floats:
 
 def _mean(of: Mapping[str, Floats]) -> Floats:
     return sum(of.values(), 0.0) / len(of)  # type: ignore[return-value]
-
-
-def _weighted_sum(of: Mapping[str, Floats], criteria: Sequence[str]) -> Floats:
-    weights = [of[f"weight of {each}"] for each in criteria]
-    total = sum(weight * of[each] for weight, each in zip(weights, criteria, strict=True))
-    return total / sum(weights)  # type: ignore[return-value]
 
 
 def _scores(items: Mapping[str, Mapping[str, Number]], criterion: str) -> list[Number]:
@@ -233,44 +159,6 @@ def _scores(items: Mapping[str, Mapping[str, Number]], criterion: str) -> list[N
     return [scores[criterion] for scores in items.values()]
 
 
-def _weight(criterion: str, weight: Number) -> Estimate:
-    estimate = weight if isinstance(weight, Estimate) else exactly(weight)
-    if estimate.least < 0:
-        raise Negative(
-            f"The weight of {criterion} can be below zero.", "Turn the score round instead."
-        )
-    return estimate
-
-
-def _multiplier(name: str, confidence: float | None, others: Sequence[Estimate]) -> float:
-    if confidence is None:
-        return 1.0
-    finite(f"the confidence of {name}", [confidence])
-    if not 0 < confidence <= 1:
-        raise OutOfRange(
-            f"The confidence of {name} is {confidence:g}.", "Give a share such as .8 for 80 %."
-        )
-    _once(name, others)
-    return confidence
-
-
-def _once(name: str, others: Sequence[Estimate]) -> None:
-    if not all(each.certain for each in others):
-        raise DoubleCounted(
-            f"{name} has both an interval and a confidence: its doubt would count twice.",
-            "Leave the confidence out, or give plain numbers.",
-        )
-
-
-def _mixed(
-    confidences: Sequence[float | None], columns: Sequence[Sequence[Estimate]]
-) -> tuple[str, ...]:
-    stated = any(each is not None and each < 1 for each in confidences)
-    if not stated or all(each.certain for estimates in columns for each in estimates):
-        return ()
-    return ("Bets with a confidence are marked down beside bets with an interval.",)
-
-
 def _ice_confidence(idea: IceIdea, scale: tuple[float, float]) -> float | None:
     certain = not isinstance(idea.impact, Estimate) and not isinstance(idea.ease, Estimate)
     if idea.confidence is None and certain:
@@ -278,7 +166,8 @@ def _ice_confidence(idea: IceIdea, scale: tuple[float, float]) -> float | None:
     if idea.confidence is None:
         return None
     within(f"the confidence of {idea.name}", idea.confidence, *scale)
-    _once(idea.name, [each for each in (idea.impact, idea.ease) if isinstance(each, Estimate)])
+    given = [each for each in (idea.impact, idea.ease) if isinstance(each, Estimate)]
+    by_column.once(idea.name, certain=all(each.certain for each in given))
     return idea.confidence
 
 

@@ -72,16 +72,17 @@ class Tally:
         self.best_sums = np.concatenate([self._count(block) for block in scores.blocks()])
 
     def _count(self, block: Floats) -> Floats:
-        order = np.argsort(-block, axis=1)
-        bands = self._ranks.shape[1]
-        keys = order * bands + self._band_of[None, :]
-        self._ranks += np.bincount(keys.ravel(), minlength=self._ranks.size).reshape(-1, bands)
+        order = best_first(block)
         first = order[:, : self.top]
         self._in_top += np.bincount(first.ravel(), minlength=self.size)
+        best = np.asarray(np.take_along_axis(block, first, axis=1).sum(axis=1))
+        order *= self._ranks.shape[1]
+        order += self._band_of
+        np.add.at(self._ranks.reshape(-1), order.reshape(-1), 1)
         self._sums += block.sum(axis=0)
         self._squares += np.einsum("ij,ij->j", block, block)
         self._keep(block)
-        return np.asarray(np.take_along_axis(block, first, axis=1).sum(axis=1))
+        return best
 
     def _keep(self, block: Floats) -> None:
         rows = min(len(block), len(self._kept) - self._kept_rows)
@@ -119,6 +120,7 @@ class Tally:
     def score_ends(self) -> Floats:
         """P5 and P95 of the score of each item, one row per end."""
         by_item = np.ascontiguousarray(self._kept.T)
+        by_item.sort(axis=1)  # much quicker than to partition each, as quantile does
         return np.asarray(np.quantile(by_item, [ENDS[0], ENDS[-1]], axis=1, overwrite_input=True))
 
     def beats_next(self, order: Places) -> Floats:
@@ -144,6 +146,23 @@ class Counted:
     draws: int
 
 
+def best_first(block: Floats) -> NDArray[np.int64]:
+    """The places of each row's scores by falling score; equal ones in their order.
+
+    Scores nearer than 2⁻³⁸ of themselves count as equal among ten thousand: a score and its place
+    are sorted as one whole number, in two thirds of the time that `argsort` takes.
+    """
+    size = block.shape[1]
+    places = (1 << (size - 1).bit_length()) - 1
+    bits = np.ascontiguousarray(block).view(np.int64)
+    keys = np.asarray(~(bits ^ ((bits >> 63) & np.int64(2**63 - 1))))  # rise where scores fall
+    keys &= ~places
+    keys |= np.arange(size)
+    keys.sort(axis=1)
+    keys &= places
+    return keys
+
+
 def rank_bands(size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """First rank of each band, and the band of each place (from 0): exact to 50, then tenths."""
     starts = list(range(1, min(size, EXACT_RANKS) + 1))
@@ -160,9 +179,12 @@ def checked_top(top: int | None, size: int) -> int:
     return whole("the number to choose", top, 1, size)
 
 
-def count(scores: Scores, points: Floats, top: int) -> Counted:
-    """Everything a ranking tells; `points`: the score of each item from the points said."""
-    tally = Tally(scores, top)
+def count(scores: Scores, points: Floats, top: int, tally: Tally | None = None) -> Counted:
+    """Everything a ranking tells; `points`: the score of each item from the points said.
+
+    `tally`: the pass over the draws, where it was made already.
+    """
+    tally = tally or Tally(scores, top)
     order = tally.order()
     evpi, error = perfect_information(tally, scores, order[:top])
     duels = _duels(scores, order[:DUELLING])
@@ -196,27 +218,13 @@ def checked_scores(block: Floats, names: Sequence[str]) -> Floats:
 
 
 def _standings(scores: Scores, points: Floats, tally: Tally, order: Places) -> tuple[Standing, ...]:
-    lows, highs = tally.score_ends()
-    ranks, means, sds = tally.rank_ends(), tally.means, tally.sds
-    beats = [*tally.beats_next(order).tolist(), None]
-    return tuple(
-        Standing(
-            name=scores.names[at],
-            score=float(points[at]),
-            mean=float(means[at]),
-            sd=float(sds[at]),
-            low=float(lows[at]),
-            high=float(highs[at]),
-            rank=place + 1,
-            rank_low=int(ranks[at, 0]),
-            rank_median=int(ranks[at, 1]),
-            rank_high=int(ranks[at, 2]),
-            top_chance=float(tally.top_chances[at]),
-            best_chance=float(tally.best_chances[at]),
-            beats_next=beats[place],
-        )
-        for place, at in enumerate(order.tolist())
-    )
+    columns = (
+        points, tally.means, tally.sds, *tally.score_ends(), np.argsort(order) + 1,
+        *tally.rank_ends().T, tally.top_chances, tally.best_chances,
+    )  # fmt: skip
+    names = (scores.names[at] for at in order.tolist())
+    beats = (*tally.beats_next(order).tolist(), None)
+    return tuple(map(Standing, names, *(each[order].tolist() for each in columns), beats))
 
 
 def _duels(scores: Scores, places: Places) -> Floats:

@@ -9,10 +9,11 @@ import numpy as np
 
 from leadline_science.answers import Method
 from leadline_science.checks import Floats, at_least, finite
-from leadline_science.prioritisation.model import Model, Number, column, unit_of
+from leadline_science.prioritisation.model import Model, Number, column
 from leadline_science.prioritisation.rank import rank
 from leadline_science.prioritisation.ranking import Ranking
 from leadline_science.refusals import AllEqual, Crossed, Negative, NotNamed, OutOfRange
+from leadline_science.uncertainty.columns import Column
 from leadline_science.uncertainty.estimates import Estimate
 from leadline_science.uncertainty.saying import as_estimate
 
@@ -203,7 +204,7 @@ def _column(
     names: Sequence[str],
     criterion: Criterion,
     normalisation: Normalisation,
-) -> tuple[Estimate, ...]:
+) -> Column:
     for item, given in items.items():
         if criterion.name not in given:
             raise NotNamed(
@@ -260,11 +261,9 @@ def _constant(estimates: Sequence[Estimate]) -> bool:
     return all(each.certain for each in estimates) and len({each.first for each in estimates}) == 1
 
 
-def _flat(
-    columns: Mapping[str, Sequence[Estimate]], criteria: Sequence[Criterion]
-) -> tuple[str, ...]:
+def _flat(columns: Mapping[str, Column], criteria: Sequence[Criterion]) -> tuple[str, ...]:
     flat = [each.name for each in criteria if _constant(columns[each.name])]
-    units = {str(unit_of(columns[each.name])) for each in criteria}
+    units = {str(columns[each.name].unit) for each in criteria}
     if not flat or not units:
         return ()
     return (f"All items have the same {flat[0]}: it tells nothing apart.",)

@@ -12,6 +12,7 @@ from leadline_science.uncertainty.saying import (
     share,
     share_counted,
     triangular,
+    triangulars,
     uniform,
 )
 from leadline_science.uncertainty.shares import Share, wilson
@@ -47,6 +48,7 @@ __all__ = [
     "spread",
     "told",
     "triangular",
+    "triangulars",
     "uniform",
     "wilson",
 ]

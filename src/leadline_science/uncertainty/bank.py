@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from scipy.special import betaincinv, ndtr, ndtri
 
 from leadline_science.checks import Floats
+from leadline_science.uncertainty.columns import CODES, as_column
 from leadline_science.uncertainty.estimates import SCALED_BETA, Estimate, Family, triangle
 
 Places = NDArray[np.intp]
@@ -18,16 +19,14 @@ class Bank:
 
     def __init__(self, estimates: Sequence[Estimate]) -> None:
         self.size = len(estimates)
-        self.certain = all(each.certain for each in estimates)
-        self._parameters = np.array(
-            [(each.first, each.second, each.third, each.fourth) for each in estimates]
-        ).T.reshape(4, self.size)
-        families = np.array([each.family for each in estimates])
-        self._normal = np.flatnonzero(families == Family.NORMAL)
-        self._lognormal = np.flatnonzero(families == Family.LOGNORMAL)
-        self._beta = np.flatnonzero(np.isin(families, SCALED_BETA))
-        self._triangle = np.flatnonzero(families == Family.TRIANGULAR)
-        self._uniform = np.flatnonzero(families == Family.UNIFORM)
+        column = as_column(estimates)
+        self.certain = bool(column.certain.all())
+        self._parameters, self._codes = column.parameters, column.codes
+        self._normal = self._places(Family.NORMAL)
+        self._lognormal = self._places(Family.LOGNORMAL)
+        self._beta = self._places(*SCALED_BETA)
+        self._triangle = self._places(Family.TRIANGULAR)
+        self._uniform = self._places(Family.UNIFORM)
 
     @property
     def exact(self) -> Floats:
@@ -51,6 +50,14 @@ class Bank:
         if self._gaussian.size:
             self._unbounded(out, scores[:, self._gaussian])
         return out
+
+    @property
+    def medians(self) -> Floats:
+        """The value that is as likely to be exceeded as not, of each; one row."""
+        return self.exact if self.certain else self.at_shares(np.full((1, self.size), 0.5))
+
+    def _places(self, *families: Family) -> Places:
+        return np.flatnonzero(np.isin(self._codes, [CODES[each] for each in families]))
 
     @property
     def _gaussian(self) -> Places:
@@ -79,7 +86,9 @@ class Bank:
             (self._triangle, lambda at: triangle(_peak(self._parameters[:, at]), shares[:, at])),
             (self._uniform, lambda at: shares[:, at]),
         ):
-            if at.size:
+            if at.size == self.size:
+                out += (high - low) * place(slice(None))
+            elif at.size:
                 out[:, at] += (high[at] - low[at]) * place(at)
         return out
 

@@ -11,6 +11,7 @@ from leadline_science.refusals import Incompatible
 
 Reach = Callable[[float], tuple[float, float]]
 _TOLERANCE = 1e-9
+_STEP, _MOST_STEPS = 1e-15, 60
 
 
 def tail(level: float) -> float:
@@ -37,6 +38,22 @@ def triangle_ends(low: float, likely: float, high: float, level: float) -> tuple
         return place - (out * place) ** 0.5, 1 - place - (out * (1 - place)) ** 0.5
 
     return _ends(reach, (out, 1 - out), (low, likely, high))
+
+
+def many_triangle_ends(said: Floats, level: float) -> tuple[Floats, Floats]:
+    """`triangle_ends` of many at once: `said` has a row of low, likely and high for each."""
+    out = tail(level)
+    down, up = said[:, 1] - said[:, 0], said[:, 2] - said[:, 1]
+    place = np.clip(down / (down + up), out, 1 - out)
+    for _ in range(_MOST_STEPS):
+        first, last = np.sqrt(out * place), np.sqrt(out * (1 - place))
+        miss = (place - first) * up - (1 - place - last) * down
+        slope = (1 - first / (2 * place)) * up + (1 - last / (2 * (1 - place))) * down
+        before, place = place, np.clip(place - miss / slope, out, 1 - out)
+        if np.all(np.abs(place - before) < _STEP):
+            break
+    width = (down + up) / (1 - np.sqrt(out * place) - np.sqrt(out * (1 - place)))
+    return said[:, 1] - place * width, said[:, 1] + (1 - place) * width
 
 
 def pert_ends(

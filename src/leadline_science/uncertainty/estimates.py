@@ -134,9 +134,11 @@ def of_uniform(estimate: Estimate, shares: Floats) -> Floats:
 
 def triangle(peak: float | Floats, shares: Floats) -> Floats:
     """Quantiles of the triangle on [0, 1] with its mode at `peak`."""
-    rising = np.sqrt(shares * peak)
-    falling = 1 - np.sqrt((1 - shares) * (1 - np.asarray(peak)))
-    return np.where(shares <= peak, rising, falling)
+    side = (shares > peak).astype(np.float64)  # 0 where it rises, 1 where it falls
+    root = np.abs(side - shares)
+    root *= np.abs(side - peak)
+    np.sqrt(root, out=root)
+    return np.asarray(np.abs(side - root))
 
 
 def _moments(estimate: Estimate) -> tuple[float, float]:

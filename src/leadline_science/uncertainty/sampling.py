@@ -7,6 +7,7 @@ from scipy.special import ndtri
 
 from leadline_science.checks import Floats, at_least, same_length, unique
 from leadline_science.uncertainty.bank import Bank
+from leadline_science.uncertainty.columns import as_column
 from leadline_science.uncertainty.dependence import (
     INDEPENDENT,
     Correlations,
@@ -35,10 +36,11 @@ class Sampler:
         correlations.known_among(columns)
         for name, estimates in columns.items():
             same_length("items", items, f"values of {name}", estimates)
-        self.items, self.columns = tuple(items), columns
+        self.items = tuple(items)
+        self.columns = {name: as_column(estimates) for name, estimates in columns.items()}
         self._seed, self._correlations = seed, correlations
         self._shared = dict(correlations.shared)
-        self._banks = {name: Bank(estimates) for name, estimates in columns.items()}
+        self._banks = {name: Bank(column) for name, column in self.columns.items()}
         self._keys = {
             name: stream_keys(seed, ((item, name) for item in items))
             for name, bank in self._banks.items()
@@ -52,7 +54,7 @@ class Sampler:
 
     def only(self, places: Sequence[int]) -> "Sampler":
         """The same items' draws for the items at `places` alone."""
-        chosen = {name: [all_[i] for i in places] for name, all_ in self.columns.items()}
+        chosen = {name: column.take(places) for name, column in self.columns.items()}
         items = [self.items[i] for i in places]
         return Sampler(items, chosen, seed=self._seed, correlations=self._correlations)
 
@@ -60,6 +62,15 @@ class Sampler:
         """Draws start … stop - 1: one row per draw and one column per item; one row when certain."""
         scores = self._dependent(start, stop)
         return {name: self._values(name, scores, start, stop) for name in self._banks}
+
+    def medians(self) -> dict[str, Floats]:
+        """The median of every input, one row."""
+        return {name: bank.medians for name, bank in self._banks.items()}
+
+    def at_scores(self, name: str, scores: Floats) -> Floats:
+        """The values of one input at standard normal `scores`, one column per item."""
+        bank = self._banks[name]
+        return bank.exact if bank.certain else bank.at_scores(scores)
 
     def scores(self, start: int, stop: int) -> dict[str, Floats]:
         """The standard normal scores behind the same draws, of the inputs that have any doubt."""

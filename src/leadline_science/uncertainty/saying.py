@@ -1,12 +1,16 @@
 """Ways to say a number one is not sure of: an interval, or three points."""
 
 import math
+from collections.abc import Sequence
 from itertools import pairwise
+
+import numpy as np
 
 from leadline_science.checks import between, finite, within
 from leadline_science.refusals import AllEqual, Crossed, NoData, OutOfRange
 from leadline_science.uncertainty.elicitation import (
     beta_shapes,
+    many_triangle_ends,
     pert_ends,
     pert_shapes,
     triangle_ends,
@@ -85,6 +89,21 @@ def triangular(
     return Estimate(Family.TRIANGULAR, first, second, likely, 0.0, unit, said, level)
 
 
+def triangulars(
+    said: Sequence[tuple[float, float, float]], *, level: float = 1.0, unit: Unit = NUMBER
+) -> list[Estimate]:
+    """`triangular` of each low, likely and high, many times as fast for thousands of them."""
+    rows = np.array(said, dtype=np.float64).reshape(-1, 3)
+    if level == 1 or not (np.isfinite(rows).all() and (np.diff(rows) > 0).all()):
+        return [triangular(*each, level=level, unit=unit) for each in said]
+    within("the level", level, 0.5, 1.0)
+    ends = (each.tolist() for each in many_triangle_ends(rows, level))
+    return [
+        Estimate(Family.TRIANGULAR, first, second, each[1], 0.0, unit, each, level)
+        for first, second, each in zip(*ends, map(tuple, rows.tolist()), strict=True)
+    ]
+
+
 def pert(
     low: float,
     likely: float,
@@ -146,7 +165,8 @@ def _three(low: float, likely: float, high: float, level: float) -> tuple[float,
     if level < 1:
         return _rising(low, likely, high)
     _rising(low, high)
-    finite("values said", (low, likely, high))
+    if not math.isfinite(likely):
+        finite("values said", (low, likely, high))
     if not low <= likely <= high:
         raise Crossed(
             f"The likely value {likely:g} is not between {low:g} and {high:g}.",

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -22,6 +23,7 @@ from leadline_science.uncertainty import (
     share_counted,
     told,
     triangular,
+    triangulars,
     uniform,
 )
 from leadline_science.uncertainty.bank import Bank
@@ -149,3 +151,25 @@ def test_an_estimate_is_told_with_its_doubts() -> None:
     assert wide.quantiles[0].share == 0.05
     assert wide.quantiles[0].value == pytest.approx(1)
     assert wide.estimate.family == Family.LOGNORMAL
+
+
+@given(
+    st.lists(st.tuples(st.floats(-1e6, 1e6), st.floats(1e-3, 1e6), st.floats(1e-3, 1e6)), max_size=9),
+    st.sampled_from([0.5, 0.8, 0.9, 0.98, 1.0]),
+)  # fmt: skip
+def test_many_triangles_are_those_made_one_by_one(
+    said: list[tuple[float, float, float]], level: float
+) -> None:
+    rows = [(low, low + down, low + down + up) for low, down, up in said]
+    for made, each in zip(triangulars(rows, level=level), rows, strict=True):
+        alone = triangular(*each, level=level)
+        width = alone.second - alone.first
+        assert made == replace(alone, first=made.first, second=made.second)
+        assert (made.first, made.second) == pytest.approx(
+            (alone.first, alone.second), abs=1e-9 * width
+        )
+
+
+def test_a_triangle_among_many_is_refused_as_alone() -> None:
+    with pytest.raises(Crossed):
+        triangulars([(1, 2, 3), (3, 2, 1)], level=0.9)
