@@ -2,14 +2,14 @@
 import { readFile } from "node:fs/promises";
 
 export const names = [
-  "activity", "arrow-down", "arrow-left", "arrow-right", "arrow-up", "arrow-up-to-line", "at-sign", "ban", "chart-area", "chart-gantt", "chart-scatter", "bell", "bookmark",
+  "activity", "alarm-clock", "arrow-down", "arrow-left", "arrow-right", "arrow-up", "arrow-up-to-line", "at-sign", "ban", "chart-area", "chart-gantt", "chart-scatter", "bell", "bookmark",
   "archive", "archive-restore", "box", "bug", "building-2", "calendar", "calendar-check", "calendar-range", "chart-column", "chart-line", "check", "chevron-down", "chevron-left", "chevron-right",
   "chevron-up", "chevrons-up-down", "circle", "circle-alert", "circle-check", "circle-dashed", "circle-dot", "circle-help",
-  "clipboard-check", "clock", "columns-3", "compass", "copy", "database", "download", "ellipsis", "external-link", "eye", "eye-off",
-  "file-text", "file-up", "filter", "flag", "folder", "flask-conical", "gauge", "git-branch", "goal", "grip-vertical", "hash", "history",
+  "clipboard-check", "clipboard-paste", "clock", "columns-3", "compass", "copy", "database", "download", "ellipsis", "external-link", "eye", "eye-off",
+  "file-text", "file-up", "filter", "flag", "folder", "flask-conical", "gauge", "git-branch", "goal", "grip-vertical", "hash", "history", "highlighter",
   "house", "id-card", "inbox", "info", "keyboard", "layers", "layout-list", "key-round", "link", "list", "list-todo", "list-checks", "list-tree", "lightbulb", "lock", "log-in", "log-out",
-  "mail", "map", "menu", "message-square", "monitor", "moon", "network", "notebook-pen", "package", "panel-right", "pencil", "play", "plus", "quote", "refresh-cw",
-  "rocket", "rotate-ccw", "route", "search", "settings", "scale", "send", "share-2", "shield", "shield-check", "sliders-horizontal", "sparkles", "split", "star", "square-check", "square-kanban", "sun", "tag", "table-2", "target", "telescope", "timer",
+  "mail", "map", "menu", "message-square", "merge", "monitor", "moon", "network", "notebook-pen", "package", "panel-right", "pencil", "play", "plus", "quote", "refresh-cw",
+  "rocket", "rotate-ccw", "route", "search", "settings", "scale", "scissors", "send", "share-2", "shield", "shield-check", "sliders-horizontal", "sparkles", "split", "star", "square-check", "square-kanban", "sun", "tag", "table-2", "target", "telescope", "timer",
   "trash-2", "trending-up", "triangle-alert", "undo-2", "upload", "user", "user-check", "user-minus", "user-plus", "users", "wallet", "webhook", "x", "zap",
 ];
 

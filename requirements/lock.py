@@ -1,7 +1,8 @@
 """Write the locks anew from pyproject.toml: `.venv/bin/python requirements/lock.py [--upgrade]`.
 
 Hashes and no addresses; for every platform and every Python from 3.11 on. The application's lock is a
-part of the tests' lock, so that what is tested is what is served.
+part of the tests' lock, so that what is tested is what is served. Each oracle has a lock of its own: some
+cannot live beside our packages, nor beside each other.
 """
 
 import subprocess
@@ -32,3 +33,7 @@ if __name__ == "__main__":
     lock("app", "pyproject.toml", "--constraints=requirements/test.lock")
     lock("build", "--group=build", "--constraints=requirements/test.lock")
     lock("installer", "--group=installer", *upgrade)
+    override = "--override=requirements/oracles/gbstats.override"
+    lock("oracles/gbstats", "requirements/oracles/gbstats.in", override, *upgrade)
+    for name in ("lifelines", "statsmodels", "synthdid"):
+        lock(f"oracles/{name}", f"requirements/oracles/{name}.in", *upgrade)

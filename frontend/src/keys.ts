@@ -79,6 +79,14 @@ function begin(pressed: string): void {
   forgetBegun = window.setTimeout(() => (begun = ""), 1200);
 }
 
+/** What can be done here and now, by the words that say so. */
+export function verbsHere(): { says: string; keys: string; run: () => void }[] {
+  const own = [...verbs].filter((verb) => verb.group !== text("general") && (verb.when?.() ?? true));
+  const found = own.map(({ says, keys, run }) => ({ says, keys, run: () => run(new KeyboardEvent("keydown")) }));
+  const marked = declared().filter((one) => groupOf(one) === text("here"));
+  return [...found, ...marked.map((one) => ({ says: saysOf(one), keys: one.dataset["key"] ?? "", run: () => use(one) }))];
+}
+
 /** Only what can be reached now: nothing behind an open dialog. */
 function declared(): HTMLElement[] {
   const dialog = document.querySelector("dialog[open]");

@@ -1,4 +1,4 @@
-/** A refused request says why in the nearest [data-problems], or in a toast. */
+/** A refused request says why in the field's own [data-refusal], in the nearest [data-problems], or in a toast. */
 import { toast } from "./elements/toasts";
 import { one } from "./dom";
 import { text } from "./texts";
@@ -24,6 +24,8 @@ function pageWords(page: Document): string {
 }
 
 export function showProblem(problem: Problem, source: Element): void {
+  const beside = one("[data-refusal]", source);
+  if (beside) return beside.replaceChildren(problem.words);
   const place = source.closest("dialog, form, ll-panel")?.querySelector("[data-problems]");
   if (place && problem.html) place.replaceChildren(document.importNode(problem.html, true));
   else toast(problem.words, { tone: "bad" });

@@ -2,6 +2,7 @@
 
 const ENGLISH = {
   unreachable: "Leadline could not be reached. Nothing was changed; try again.",
+  unsaved: "Not saved, for its row is gone: %s",
   failed: "That did not work. Nothing was changed; try again.",
   moved: "Moved to place %s",
   movedTo: "Moved to %s",
@@ -36,11 +37,22 @@ const ENGLISH = {
   addAtEnd: "Add at the end",
   open: "Open",
   close: "Close",
+  openOrClose: "Open or close what lies below",
   save: "Save",
   recent: "Recent",
   results: "%s found",
   nothing: "Nothing found",
   people: "People",
+  holds: "holds: %s %",
+  today: "today",
+  weekOn: "Move a bar a week later",
+  weekBack: "Move a bar a week earlier",
+  longer: "End a bar a week later",
+  shorter: "End a bar a week earlier",
+  archive: "Archive",
+  merge: "Merge",
+  mergeInto: "Merge into another",
+  snooze: "Snooze until another day",
 };
 
 export type TextName = keyof typeof ENGLISH;

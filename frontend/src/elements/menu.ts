@@ -2,6 +2,9 @@ import { all, one, placeBeside } from "../dom";
 
 /** A popover menu: placed at its button, walked with arrows, letters and Home and End. */
 export class Menu extends HTMLElement {
+  /** Places the open menu anew when something arrives in it. */
+  #growing?: ResizeObserver;
+
   connectedCallback(): void {
     const menu = one("[popover]", this);
     menu?.addEventListener("toggle", (event) => this.#toggled(menu, event as ToggleEvent));
@@ -15,8 +18,10 @@ export class Menu extends HTMLElement {
   #toggled(menu: HTMLElement, event: ToggleEvent): void {
     const button = one("[popovertarget]", this);
     button?.setAttribute("aria-expanded", String(event.newState === "open"));
+    this.#growing?.disconnect();
     if (event.newState !== "open" || !button) return;
-    placeBeside(menu, button);
+    this.#growing = new ResizeObserver(() => placeBeside(menu, button));
+    this.#growing.observe(menu);
     (one("[aria-current]", menu) ?? one(".menu-item", menu))?.focus();
   }
 

@@ -1,6 +1,6 @@
 import { all, announce, debounced, make, one } from "../dom";
 import { fragment, token } from "../exchange";
-import { isMac, register } from "../keys";
+import { isMac, register, verbsHere } from "../keys";
 import { open } from "../dialogs";
 import { remember, remembered } from "../store";
 import { text } from "../texts";
@@ -10,10 +10,14 @@ interface Recent {
   url: string;
 }
 
+type Verb = ReturnType<typeof verbsHere>[number];
+const MOST_VERBS = 6;
+
 /** ⌘K: any record, view or action, found by typing, chosen with arrows. */
 export class Palette extends HTMLElement {
   #gone = () => {};
   #asked: AbortController | null = null;
+  #verbs: Verb[] = [];
 
   connectedCallback(): void {
     const forgetKey = register({ keys: "mod+k", says: text("find"), group: text("general"), run: () => this.#open() });
@@ -52,6 +56,7 @@ export class Palette extends HTMLElement {
   }
 
   #open(): void {
+    if (!this.#dialog.open) this.#verbs = verbsHere();
     open(this.#dialog);
     this.#input.select();
     void this.#ask();
@@ -74,9 +79,23 @@ export class Palette extends HTMLElement {
   #show(html: string, words: string): void {
     const template = make("template");
     template.innerHTML = html;
-    this.#results.replaceChildren(...(words ? [] : recents()), template.content);
+    this.#results.replaceChildren(...(words ? this.#here(words) : recents()), template.content);
     this.#choose(0);
     announce(this.#items.length ? text("results", String(this.#items.length)) : text("nothing"));
+  }
+
+  /** What the page itself can do, by the words that begin in it. */
+  #here(words: string): HTMLElement[] {
+    const asked = words.toLowerCase().split(/\s+/);
+    const fits = ({ says }: Verb) => asked.every((word) => says.toLowerCase().split(/\s+/).some((own) => own.startsWith(word)));
+    const found = this.#verbs.filter((verb, at) => fits(verb) && this.#verbs.findIndex((one) => one.keys === verb.keys) === at);
+    return found.length ? [group(text("here"), found.slice(0, MOST_VERBS).map((verb, n) => this.#verb(verb, n)))] : [];
+  }
+
+  #verb(verb: Verb, n: number): HTMLElement {
+    const item = make("div", { class: "palette-item", role: "option", "aria-selected": "false", id: `palette-verb-${n}` }, make("span", { class: "name" }, verb.says), make("kbd", { "aria-hidden": "true" }, verb.keys));
+    item.addEventListener("ll:chosen", () => verb.run());
+    return item;
   }
 
   #choose(place: number): void {
@@ -104,8 +123,15 @@ export class Palette extends HTMLElement {
     this.#follow(item, event.metaKey || event.ctrlKey);
   }
 
+  /** A verb of the page: the focus goes back to where it was first. */
+  #do(item: HTMLElement | undefined): void {
+    if (!item) return;
+    this.#dialog.close();
+    item.dispatchEvent(new Event("ll:chosen"));
+  }
+
   #follow(item: HTMLElement | undefined, aside: boolean): void {
-    if (!(item instanceof HTMLAnchorElement)) return;
+    if (!(item instanceof HTMLAnchorElement)) return this.#do(item);
     keep({ name: one(".name", item)?.textContent ?? "", url: item.getAttribute("href") ?? "" }, item.dataset["method"]);
     this.#dialog.close();
     if (item.dataset["method"] === "post") sendForm(item.href);
@@ -114,11 +140,14 @@ export class Palette extends HTMLElement {
   }
 }
 
+function group(name: string, items: HTMLElement[]): HTMLElement {
+  return make("div", { role: "group", "aria-label": name }, make("div", { class: "palette-group", "aria-hidden": "true" }, name), ...items);
+}
+
 function recents(): HTMLElement[] {
   const kept = remembered<Recent[]>("recent") ?? [];
   if (!kept.length) return [];
-  const items = kept.map(({ name, url }, n) => recent(name, url, n));
-  return [make("div", { role: "group", "aria-label": text("recent") }, make("div", { class: "palette-group", "aria-hidden": "true" }, text("recent")), ...items)];
+  return [group(text("recent"), kept.map(({ name, url }, n) => recent(name, url, n)))];
 }
 
 function recent(name: string, url: string, n: number): HTMLElement {

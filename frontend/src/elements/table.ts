@@ -160,7 +160,7 @@ export class Table extends HTMLElement {
   }
 
   #keys(): (() => void)[] {
-    const links = () => all<HTMLAnchorElement>("tbody [data-record], tbody .row-title", this);
+    const links = () => all<HTMLAnchorElement>("tbody [data-record], tbody .row-title", this).filter((link) => !link.closest("[hidden]"));
     if (!links().length) return [];
     const step = (by: number) => () => {
       const list = links();

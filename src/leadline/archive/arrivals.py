@@ -47,7 +47,10 @@ class Arrival:
         """Name and address of each member in the file, by old key."""
         found: dict[str, dict[str, str]] = self.package.manifest["people"]
         if len(found) > MOST_PEOPLE:
-            raise Unreadable(f"It names more than {MOST_PEOPLE:,} people.")
+            raise Unreadable(
+                f"It names more than {MOST_PEOPLE:,} people.",
+                remedy="Ask whoever made the file to leave out people who have left.",
+            )
         return found
 
 
@@ -68,7 +71,7 @@ def restore_workspace(
                 arrival = Arrival(package, member, recognises=recognises)
                 return member, _fill(arrival, now, step)
         except ODD as error:
-            raise Unreadable(remedy=f"({type(error).__name__}: {str(error)[:200]})") from error
+            raise Unreadable(f"{Unreadable.reason()} ({type(error).__name__}: {str(error)[:200]})", remedy="Take another copy, or export it again.") from error  # fmt: skip
 
 
 def _open(package: Opened, owner: User, now: datetime, name: str | None) -> Member:

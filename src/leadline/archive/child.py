@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 from leadline.archive.packages import Reader, Unreadable
 from leadline.foundation import strict_json
 from leadline.foundation.limited import give_up
-from leadline.foundation.refusals import Invalid
+from leadline.foundation.refusals import Invalid, Problem
 
 MEMORY, SECONDS = 512 * 2**20, 600
 DAMAGE = (OSError, EOFError, KeyError, TypeError, NotImplementedError, RuntimeError, zipfile.BadZipFile, zlib.error)  # fmt: skip
@@ -27,10 +27,10 @@ def main(arguments: list[str], orders: Iterable[str], out: BinaryIO) -> int:
     try:
         serve(Path(arguments[0]), arguments[1], orders, out)
     except Invalid as refusal:
-        first = refusal.problems[0]
-        tell(out, b"x", json.dumps({"reason": first.reason, "remedy": first.remedy}).encode())
+        refuse(refusal.problems[0], out)
     except (MemoryError, RecursionError):
-        tell(out, b"x", json.dumps({"reason": "Reading this file takes too much memory."}).encode())
+        no = Unreadable("Reading this file takes too much memory.", remedy="Take another copy, or export it again.")  # fmt: skip
+        refuse(no.problems[0], out)
     return 0
 
 
@@ -47,7 +47,10 @@ def read(package: Reader, name: str, out: BinaryIO) -> None:
     try:
         for number, text in enumerate(package.texts(name), start=1):
             if not isinstance(loaded(name, number, text), dict):
-                raise Unreadable(f"{name}, line {number} is no row.")
+                raise Unreadable(
+                    f"{name}, line {number} is no row.",
+                    remedy="Take another copy, or export it again.",
+                )
             out.write(b"r" + text.rstrip(b"\n") + b"\n")
     except DAMAGE as error:
         raise Unreadable(f"{name} has been damaged.", remedy="Take another copy.") from error
@@ -57,7 +60,14 @@ def loaded(name: str, number: int, text: bytes) -> Any:
     try:
         return strict_json.loads(text)
     except Invalid as refusal:
-        raise Unreadable(f"{name}, line {number}: {refusal}") from refusal
+        raise Unreadable(
+            f"{name}, line {number}: {refusal}", remedy="Take another copy, or export it again."
+        ) from refusal
+
+
+def refuse(problem: Problem, out: BinaryIO) -> None:
+    told = {"reason": problem.reason, "remedy": problem.remedy}
+    tell(out, b"x", json.dumps(told).encode())
 
 
 def tell(out: BinaryIO, letter: bytes, text: bytes) -> None:

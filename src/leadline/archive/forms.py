@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from leadline.foundation.forms import Form
 from leadline.foundation.pieces import MEGABYTE
+from leadline.foundation.uploads import UploadField
 
 
 class RestoreForm(Form):
-    file = forms.FileField(label=_("File"), help_text=_("The .zip that an export made."))
+    file = UploadField(label=_("File"), help_text=_("The .zip that an export made."))
     name = forms.CharField(
         label=_("Name of the new workspace"), max_length=120, required=False,
         help_text=_("Empty: as in the file."),

@@ -83,9 +83,12 @@ class Reader:
             _refuse_bomb(package)
             manifest = strict_json.loads(package.read(MANIFEST))
         except (OSError, zipfile.BadZipFile, KeyError, Invalid) as error:
-            raise Unreadable(remedy=f"({error})") from error
+            raise Unreadable(f"{Unreadable.reason()} ({error})", remedy="Take another copy, or export it again.") from error  # fmt: skip
         if not isinstance(manifest, dict) or manifest.get("what") != what:
-            raise Unreadable(f"This file is no {what} of Leadline.")
+            raise Unreadable(
+                f"This file is no {what} of Leadline.",
+                remedy=f"Bring the {what} as Leadline wrote it.",
+            )
         return cls(package, manifest)
 
     def has(self, name: str) -> bool:
@@ -113,10 +116,16 @@ def line(row: dict[str, Any]) -> bytes:
 def _refuse_bomb(package: zipfile.ZipFile) -> None:
     members = package.infolist()
     if len(members) > MAX_MEMBERS:
-        raise Unreadable(f"It holds more than {MAX_MEMBERS} files.")
+        raise Unreadable(
+            f"It holds more than {MAX_MEMBERS} files.",
+            remedy="Bring the file as Leadline wrote it.",
+        )
     for member in members:
         if member.file_size > MAX_RATIO * max(member.compress_size, 1_000):
-            raise Unreadable(f"{member.filename} unpacks to too much.")
+            raise Unreadable(
+                f"{member.filename} unpacks to too much.",
+                remedy="Bring the file as Leadline wrote it.",
+            )
 
 
 def kind_of(path: Path) -> str:
@@ -125,5 +134,5 @@ def kind_of(path: Path) -> str:
         with zipfile.ZipFile(path) as package:
             manifest = strict_json.loads(package.read(MANIFEST))
     except (OSError, zipfile.BadZipFile, KeyError, Invalid) as error:
-        raise Unreadable(remedy=f"({error})") from error
+        raise Unreadable(f"{Unreadable.reason()} ({error})", remedy="Take another copy, or export it again.") from error  # fmt: skip
     return str(manifest.get("what")) if isinstance(manifest, dict) else ""

@@ -16,7 +16,3 @@ class CommentForm(Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("The comment is empty. Write something.")},
     )
-
-
-class NothingForm(Form):
-    """A verb without fields."""

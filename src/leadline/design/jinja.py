@@ -168,4 +168,5 @@ FILTERS: dict[str, Any] = {
     "signed": numbers.signed,
     "slug": text.slug,
     "tone": text.tone,
+    "up_to": numbers.up_to,
 }

@@ -4,6 +4,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import TypeAlias
 
+from django.utils.translation import gettext as _
+
 from leadline.foundation.money import Money, places_of
 
 Number: TypeAlias = int | float | Decimal
@@ -46,6 +48,11 @@ def signed(value: Number | None, digits: int | None = None) -> str:
     text = number(value, digits)
     rises = value is not None and value > 0 and any(digit in text for digit in "123456789")
     return f"+{text}" if rises else text
+
+
+def up_to(low: str, high: str) -> str:
+    """Write a range of two written numbers: "2–9", but "−6 to −2", where a dash would be taken for a sign."""
+    return _("%(low)s to %(high)s") % {"low": low, "high": high} if MINUS in low + high else f"{low}–{high}"  # fmt: skip
 
 
 def percent(share: Number | None, digits: int = 0) -> str:

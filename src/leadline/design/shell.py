@@ -20,12 +20,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A view of a place, with its own address."""
+    """A view of a place, with its own address; neighbours of one `group` stand beneath its name."""
 
     name: str
     url: str
     current: bool = False
     count: int | None = None
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class Shell:
     palette_url: str = ""
     search_url: str = ""
     inbox_url: str = ""
+    products_url: str = ""
     people_url: str = ""
     settings_url: str = ""
     account_url: str = ""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
 from markupsafe import Markup, escape
 
 from leadline.design.numbers import number
@@ -42,6 +43,11 @@ def markdown(source: str | None, names: Sequence[str] = ()) -> Markup:
     html = _with_task_boxes(_parser().renderer.render(tokens, _parser().options, {}))
     # nh3's output is the one place where text of a person becomes markup.
     return Markup(_clean(html))  # noqa: S704
+
+
+def syntax(source: str | None) -> SyntaxTreeNode:
+    """Read Markdown into its tree, for those who draw it otherwise than as HTML."""
+    return SyntaxTreeNode(_parser().parse(source or ""))
 
 
 def plain(source: str | None, length: int = 160) -> str:

@@ -1,7 +1,8 @@
 """Forms that take what they declare and nothing else."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from decimal import Decimal
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import Model
@@ -14,6 +15,8 @@ from leadline.foundation.refusals import Invalid, Problem, Refusal
 ALWAYS = frozenset({"csrfmiddlewaretoken", "version", "next"})
 NONE = gettext_lazy("None")
 MOST_PICKED = 500
+LONGEST = 20_000
+"""Characters of a text of several lines."""
 
 
 class Form(forms.Form):
@@ -25,6 +28,11 @@ class Form(forms.Form):
             for name in sorted(set(self.data) - set(self.fields) - ALWAYS):
                 self.add_error(None, f"This form has no field “{name}”.")
         return cleaned
+
+    @property
+    def labels_of_fields(self) -> dict[str, str]:
+        """What people read beside each field, by its name."""
+        return {name: str(self[name].label) for name in self.fields}
 
     def refusal(self) -> Invalid:
         """The errors as a refusal, for doors that draw no form."""
@@ -65,10 +73,68 @@ class Form(forms.Form):
         return str(self.data.get("version", ""))
 
 
+class NothingForm(Form):
+    """A verb without fields."""
+
+
 def shown(field: forms.Field, value: Any) -> str:
-    """A value as its control shows it: the label of a choice, not its key."""
+    """A value as its control shows it: the label of a choice, not its key; a row by its name."""
     labels = dict(getattr(field, "choices", ()))
-    return str(labels.get(value, value))
+    return str(labels.get(value, value if isinstance(value, Model) else typed(value)))
+
+
+class RecordForm(Form):
+    """The form of a record: its menus offer rows of `choices`, and what the record `also` is tied to already.
+
+    So saving it cuts no tie to something that lies in the trash, or to somebody who is out.
+    """
+
+    offers: ClassVar[Mapping[str, str]] = {}
+    """By field, the attribute of `choices` that holds its rows."""
+    widths: ClassVar[Mapping[str, str]] = {}
+
+    def __init__(self, *arguments: Any, choices: object = None, also: Model | None = None, **options: Any) -> None:  # fmt: skip
+        super().__init__(*arguments, **options)
+        for name, field in self.fields.items():
+            if choices is not None and isinstance(field, RowField):
+                rows = [row for row in getattr(choices, self.offers[name]) if row != also]
+                kept = getattr(also, name, None)
+                field.offer([*rows, kept] if kept and kept not in rows else rows)
+
+    @classmethod
+    def values_of(cls, record: Any) -> dict[str, Any]:
+        """The record's values as the form cleans to them."""
+        return {name: getattr(record, name) for name in cls.base_fields if hasattr(record, name)}
+
+    @classmethod
+    def filled(cls, record: Any) -> dict[str, Any]:
+        """The same as a form begins with it: rows by their keys, decimals without idle zeros."""
+        return {name: typed(value) for name, value in cls.values_of(record).items()}
+
+
+def typed(value: Any) -> Any:
+    """A value as its control begins with it."""
+    if isinstance(value, Model):
+        return value.pk
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+
+
+class Prose(forms.CharField):
+    """A text of several lines, which may be left empty; browsers end lines in their own way."""
+
+    def __init__(self, label: Any, rows: int = 4, **options: Any) -> None:
+        usual: dict[str, Any] = {"required": False, "max_length": LONGEST, "widget": forms.Textarea(attrs={"rows": rows})}  # fmt: skip
+        super().__init__(label=label, **(usual | options))
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+
+class Markdown(Prose):
+    """Prose that is drawn as Markdown, and says so."""
+
+    def __init__(self, label: Any, rows: int = 4, **options: Any) -> None:
+        super().__init__(label, rows, **({"help_text": gettext_lazy("Markdown.")} | options))
 
 
 class VersionField(forms.IntegerField):

@@ -78,7 +78,7 @@ def _all_at_once(connection: BaseDatabaseWrapper) -> AbstractContextManager[obje
 
 
 def drop_guards(connection: BaseDatabaseWrapper) -> None:
-    """Take the guards off, for a restore that puts them back before it commits."""
+    """Take the guards off, for a restore or a migration that puts them back at its end."""
     with connection.cursor() as cursor:
         for guard in wanted_guards():
             on = f' ON "{guard.table}"' if connection.vendor == "postgresql" else ""

@@ -65,14 +65,23 @@ def _inspect_charset(request: HttpRequest) -> None:
     """Refuse all but UTF-8, by which Django would otherwise read the address as well."""
     charset = (request.content_params or {}).get("charset", "utf-8")
     if charset.lower() != "utf-8":
-        raise Invalid("The request is not written in UTF-8.")
+        raise Invalid(
+            "The request is not written in UTF-8.",
+            remedy="Send it as UTF-8, and say so or say nothing of a charset.",
+        )
 
 
 def _inspect_address(request: HttpRequest) -> None:
     if len(request.get_full_path()) > MAX_ADDRESS:
-        raise Invalid("The address is too long.")
+        raise Invalid(
+            "The address is too long.",
+            remedy=f"Ask for less at once: {MAX_ADDRESS:,} characters are the most.",
+        )
     if not _is_clean(request.path) or not _is_utf8(request.META.get("QUERY_STRING", "").encode()):
-        raise Invalid("The address holds characters that are not text in UTF-8.")
+        raise Invalid(
+            "The address holds characters that are not text in UTF-8.",
+            remedy="Write it in UTF-8, with odd characters percent-encoded.",
+        )
 
 
 def _is_clean(path: str) -> bool:
@@ -95,7 +104,9 @@ def _inspect_form(request: HttpRequest) -> None:
         for name in names:
             strict_json.refuse_text(name)
     except (TooManyFieldsSent, TooManyFilesSent) as error:
-        raise Invalid(f"A form may send {MAX_PARAMETERS} fields.") from error
+        raise Invalid(
+            f"A form may send {MAX_PARAMETERS} fields.", remedy="Save fewer at a time."
+        ) from error
     except RequestDataTooBig as error:
         most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // MEGABYTE
         raise TooLarge(f"A form may hold {most} MB beside its files; nothing was saved.", remedy="Shorten the text, or send it in parts.") from error  # fmt: skip
@@ -110,7 +121,10 @@ def _inspect_letters(request: HttpRequest) -> None:
     else:
         sound = not any("\ufffd" in value for _, values in request.POST.lists() for value in values)
     if not sound:
-        raise Invalid("The form holds characters that are not text in UTF-8.")
+        raise Invalid(
+            "The form holds characters that are not text in UTF-8.",
+            remedy="Save the text as UTF-8 and send it again.",
+        )
 
 
 def _inspect_fields(fields: "MultiValueDict[str, str]") -> None:
@@ -121,7 +135,9 @@ def _inspect_fields(fields: "MultiValueDict[str, str]") -> None:
             count += 1
             strict_json.refuse_text(value)
     if count > MAX_PARAMETERS:
-        raise Invalid(f"A request may carry {MAX_PARAMETERS} parameters.")
+        raise Invalid(
+            f"A request may carry {MAX_PARAMETERS} parameters.", remedy="Send fewer at a time."
+        )
 
 
 def _inspect_json(request: HttpRequest) -> None:

@@ -6,7 +6,7 @@ outside; it keeps its own transactions and must come to the same end when run ag
 """
 
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -59,6 +59,15 @@ def ask(
     if key is None:
         return Job.objects.create(**values)
     return Job.objects.get_or_create(key=key, defaults=values)[0]
+
+
+def ask_each(
+    keys: Mapping[str, str], arguments: dict[str, Any], *, now: datetime, workspace_id: UUID | None
+) -> None:
+    """Write jobs of several names beside their one cause, in one statement; no key is known yet."""
+    assert connection.in_atomic_block, "a job is asked for in the transaction of its cause"
+    shared = {"arguments": arguments, "workspace_id": workspace_id, "asked_at": now, "due_at": now}
+    Job.objects.bulk_create([Job(name=name, key=key, **shared) for name, key in keys.items()])
 
 
 def do_next(now: datetime, worker: str) -> Job | None:

@@ -10,19 +10,29 @@ from django.db import models
 
 from leadline.foundation import clock
 
+REMEMBERED = 64
+"""Milliseconds whose last key is known."""
+
 
 class _Ascending:
-    """Noise that grows within a millisecond, so that keys made one after the other sort that way."""
+    """Noise that grows within a millisecond, so that keys made one after the other sort that way.
+
+    The last instants are remembered: an operation makes its rows for one `now`, and asks the clock
+    in between for those of others.
+    """
 
     def __init__(self) -> None:
-        self._lock, self._at, self._noise = threading.Lock(), 0, 0
+        self._lock, self._noises = threading.Lock(), dict[int, int]()
 
     def behind(self, milliseconds: int, noise: int) -> int:
         with self._lock:
-            if milliseconds == self._at:
+            last = self._noises.pop(milliseconds, None)
+            if last is not None:
                 # A step of 40 random bits: the next key is as hard to guess as a token of that length.
-                noise = self._noise + 1 + (noise & (2**40 - 1))
-            self._at, self._noise = milliseconds, noise
+                noise = last + 1 + (noise & (2**40 - 1))
+            self._noises[milliseconds] = noise
+            if len(self._noises) > REMEMBERED:
+                del self._noises[next(iter(self._noises))]
             return noise
 
 
@@ -32,7 +42,7 @@ _ascending = _Ascending()
 def new_key(at: datetime | None = None) -> uuid.UUID:
     """A UUIDv7 (RFC 9562, sections 5.7 and 6.2) for the instant `at`, by default for this one.
 
-    Those that one process makes for the same millisecond, one after the other, ascend.
+    Those that one process makes for the same millisecond ascend.
     """
     milliseconds = int((at or clock.now()).timestamp() * 1000)
     # The highest of 74 bits is free for billions of steps within the millisecond.

@@ -43,7 +43,7 @@ class Refusal(Exception):
 
     @classmethod
     def of(cls, problems: list[Problem]) -> "Refusal":
-        refusal = cls(problems[0].reason)
+        refusal = cls(problems[0].reason, remedy=problems[0].remedy)
         refusal.problems = tuple(problems)
         return refusal
 
@@ -62,9 +62,18 @@ class Refusal(Exception):
 
 
 class Invalid(Refusal):
-    """Something in the input is not right."""
+    """Something in the input is not right.
+
+    What to do about it is always said with it:
+
+    >>> str(Invalid("It ends before it starts.", field="ends_on", remedy="Take a later day."))
+    'ends_on: It ends before it starts. Take a later day.'
+    """
 
     status = HTTPStatus.BAD_REQUEST
+
+    def __init__(self, reason: str = "", *, remedy: str, field: str = "") -> None:
+        super().__init__(reason, remedy=remedy, field=field)
 
 
 class NotAllowed(Refusal):

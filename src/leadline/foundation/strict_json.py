@@ -59,7 +59,10 @@ def _refuse_depth(text: str) -> None:
         elif token[0] in "]}":
             depth -= 1
         if depth > MAX_DEPTH:
-            raise Invalid(f"The body is nested deeper than {MAX_DEPTH} levels.")
+            raise Invalid(
+                f"The body is nested deeper than {MAX_DEPTH} levels.",
+                remedy="Send it flatter, or in several calls.",
+            )
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -67,20 +70,28 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise Invalid("The same key stands twice in one object.", field=twice)
+        raise Invalid(
+            "The same key stands twice in one object.", field=twice, remedy="Send it once."
+        )
     return found
 
 
 def _int(text: str) -> int:
     if len(text) > MAX_DIGITS:
-        raise Invalid(f"A whole number may have {MAX_DIGITS} digits.")
+        raise Invalid(
+            f"A whole number may have {MAX_DIGITS} digits.",
+            remedy="Send a shorter one, or the digits as a text in quotation marks.",
+        )
     return int(text)
 
 
 def _float(text: str) -> float:
     value = float(text)
     if value in (float("inf"), float("-inf")):
-        raise Invalid(f"{text[:20]} is beyond the range of numbers.")
+        raise Invalid(
+            f"{text[:20]} is beyond the range of numbers.",
+            remedy="Send a number between −1.7e308 and 1.7e308.",
+        )
     return value
 
 

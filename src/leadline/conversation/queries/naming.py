@@ -12,14 +12,24 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from leadline.design import dates, numbers
-from leadline.workspaces.models import Record
+from leadline.workspaces import records
+from leadline.workspaces.models import Record, Row
 
+LONG = 60
+PER_CENT = 100
+"""Shares are parts of ten thousand, in every room."""
 HIDDEN = {"rank", "secret_hash", "hint", "number", "created_at", "updated_at", "version"}
 PHRASES = {
     "comment.added": "commented",
     "comment.removed": "removed a comment",
     "event.undone": "took back",
+    "item.goal_dropped": "took a key result off",
+    "item.goal_set": "set a key result",
     "items.ranked": "ranked",
+    "milestone.part_added": "asked for more",
+    "milestone.part_removed": "asked for less",
+    "scenario.item_added": "added an item",
+    "scenario.item_removed": "took an item out",
 }
 
 
@@ -40,8 +50,13 @@ def phrase(action: str) -> str:
 
 def shown_fields(model: type[models.Model]) -> "list[models.Field[Any, Any]]":
     """The fields of a noun that tell people something."""
-    skipped = HIDDEN | {"id", "workspace", "trashed_at"}
-    return [field for field in model._meta.concrete_fields if field.name not in skipped]
+    skipped = HIDDEN | {"id", "workspace", "trashed_at"} | set(_points(model).values())
+    told = {*_reads(model), *_points(model)}
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if field.name not in skipped and (field.name in told or not _is_for_machines(field))
+    ]
 
 
 class Names:
@@ -58,8 +73,9 @@ class Names:
         """Remember the links among the values of a row, by column."""
         for field in model._meta.concrete_fields:
             value = values.get(field.attname)
-            if field.is_relation and value and field.related_model is not None:
-                self._wanted[field.related_model].add(UUID(str(value)))
+            target = _target(model, field, values)
+            if value and target is not None:
+                self._wanted[target].add(UUID(str(value)))
 
     def note_row(self, model: type[models.Model], key: UUID | None) -> None:
         """Remember a single row."""
@@ -78,6 +94,8 @@ class Names:
             return ""
         if field.is_relation:
             return self.title(field.related_model, UUID(str(value)))  # type: ignore[arg-type]
+        if field.name == "share":
+            return f"{numbers.number(int(value) / PER_CENT)}{numbers.THIN}%"
         if field.choices:
             return str(dict(field.flatchoices).get(value, value))
         return _plain(field.to_python(value))
@@ -87,13 +105,29 @@ class Names:
     ) -> list[FieldChange]:
         """What differs between two states of a row, by column, in the order of the fields."""
         shown = [field for field in shown_fields(model) if field.attname in {*before, *after}]
-        told = (self._change(field, before, after) for field in shown)
+        told = (
+            each
+            for field in shown
+            for each in (
+                _parts(model, field, before, after)
+                if _is_json(field)
+                else [self._change(field, before, after)]
+            )
+        )
         return [each for each in told if each.before != each.after]
 
     def _change(self, field: Any, before: Mapping[str, Any], after: Mapping[str, Any]) -> FieldChange:  # fmt: skip
         is_text = isinstance(field, models.TextField)
-        was, now = self.say(field, before.get(field.attname)), self.say(field, after.get(field.attname))  # fmt: skip
-        return FieldChange(capfirst(_(str(field.verbose_name))), was, now, is_text)
+        was, now = (self._said(field, values) for values in (before, after))
+        return FieldChange(
+            capfirst(_(str(field.verbose_name).removesuffix(" id"))), was, now, is_text
+        )
+
+    def _said(self, field: Any, values: Mapping[str, Any]) -> str:
+        value, target = values.get(field.attname), _target(field.model, field, values)
+        if value and target is not None:
+            return self.title(target, UUID(str(value)))
+        return self.say(field, value)
 
     def _known(self) -> dict[tuple[type[models.Model], UUID], str]:
         if self._titles is None:
@@ -114,6 +148,45 @@ def _rows(model: type[models.Model], keys: Iterable[UUID]) -> Iterable[Any]:
 
 def _title(row: models.Model) -> str:
     return row.title_text if isinstance(row, Record) else str(row)
+
+
+def _is_json(field: "models.Field[Any, Any]") -> bool:
+    return isinstance(field, models.JSONField)
+
+
+def _is_for_machines(field: "models.Field[Any, Any]") -> bool:
+    return _is_json(field) or (isinstance(field, models.UUIDField) and not field.is_relation)
+
+
+def _reads(model: type[models.Model]) -> Mapping[str, Any]:
+    return model.reads if issubclass(model, Row) else {}
+
+
+def _points(model: type[models.Model]) -> Mapping[str, str]:
+    return model.leads_to if issubclass(model, Row) else {}
+
+
+def _target(model: type[models.Model], field: Any, values: Mapping[str, Any]) -> Any:
+    """The model of the row to which a value of a field leads; None where it leads nowhere."""
+    if field.is_relation:
+        return field.related_model
+    pointed = _points(model).get(field.name)
+    kind = values.get(pointed, pointed) if pointed else None
+    return records.row_models().get(kind) if kind else None
+
+
+def _parts(
+    model: type[models.Model], field: Any, before: Mapping[str, Any], after: Mapping[str, Any]
+) -> Iterable[FieldChange]:
+    """A field of several values, each under its own label."""
+    was, now = (_read(model, field, values.get(field.attname)) for values in (before, after))
+    for label in {**was, **now}:
+        texts = was.get(label, ""), now.get(label, "")
+        yield FieldChange(label, *texts, is_text=any("\n" in text or len(text) > LONG for text in texts))  # fmt: skip
+
+
+def _read(model: type[models.Model], field: Any, value: Any) -> Mapping[str, str]:
+    return _reads(model)[field.name](value) if value else {}
 
 
 def _plain(value: Any) -> str:

@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from leadline.conversation.forms import CommentForm, NothingForm
+from leadline.conversation.forms import CommentForm
 from leadline.conversation.operations import unwatch, watch
 from leadline.conversation.queries import activity, follower_names, is_watching, subject_of
-from leadline.foundation.forms import Form
+from leadline.foundation.forms import Form, NothingForm
 from leadline.workspaces.doors import Answer, Page
 from leadline.workspaces.models import Event, Record
 from leadline.workspaces.rights import Right

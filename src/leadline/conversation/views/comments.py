@@ -5,13 +5,13 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
-from leadline.conversation.forms import CommentForm, NothingForm
+from leadline.conversation.forms import CommentForm
 from leadline.conversation.models import Comment
 from leadline.conversation.operations import change_comment, comment_on, trash_comment
 from leadline.conversation.operations.comments import NotYours
 from leadline.conversation.queries import comment_of, people_called, subject_of
 from leadline.conversation.views.activity import AroundRecord
-from leadline.foundation.forms import Form
+from leadline.foundation.forms import Form, NothingForm
 from leadline.foundation.refusals import NotFound, Refusal, Stale
 from leadline.workspaces.doors import Answer, Page
 from leadline.workspaces.models import Record

@@ -5,11 +5,11 @@ from leadline.design.charts.doubt import DoubtBar, RankSpan, doubt_bar, quantile
 from leadline.design.charts.marks import Box, Dot, Mark, Picture, Rule, Shape, Text
 from leadline.design.charts.plot import Line
 from leadline.design.charts.points import Point, scatter
-from leadline.design.charts.series import Series, lines, sparkline, stacked
+from leadline.design.charts.series import Band, Series, lines, sparkline, stacked
 from leadline.design.charts.svg import svg
 
 __all__ = [
-    "Bar", "Box", "Dot", "DoubtBar", "Line", "Mark", "Picture", "Point", "RankSpan", "Rule", "Series", "Shape",
+    "Band", "Bar", "Box", "Dot", "DoubtBar", "Line", "Mark", "Picture", "Point", "RankSpan", "Rule", "Series", "Shape",
     "Span", "Text", "bars", "doubt_bar", "histogram", "intervals", "lines", "quantile_dots", "rank_span",
     "scatter", "sparkline", "stacked", "svg",
 ]  # fmt: skip

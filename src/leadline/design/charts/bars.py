@@ -18,7 +18,7 @@ from leadline.design.charts.plot import (
     right_of,
 )
 from leadline.design.charts.scales import Linear, nice_step, nice_ticks
-from leadline.design.numbers import number
+from leadline.design.numbers import number, up_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,19 +156,19 @@ def _counts(values: Sequence[float], step: float) -> dict[int, int]:
 
 def _bin(frame: Plot, start: float, step: float, count: int, look: str) -> Box:
     x, end, y = frame.across(start), frame.across(start + step), frame.y(count)
-    title = f"{number(start)}–{number(start + step)}: {number(count)}"
+    title = f"{up_to(number(start), number(start + step))}: {number(count)}"
     return Box(x, y, max(end - x - 0.15, 0.1), max(frame.floor - y, 0), f"bar {look}", title)
 
 
 def _row(scale: Linear, one: Span, top: float) -> list[Mark]:
-    words = f"{one.label}: {number(one.likely)} ({number(one.low)}–{number(one.high)})"
+    words = f"{one.label}: {number(one.likely)} ({up_to(number(one.low), number(one.high))})"
     y = top + 27
     return [
         Text(0, top + 14, _short(one.label), "note"),
         Text(
             100,
             top + 14,
-            f"{number(one.likely)}  ·  {number(one.low)}–{number(one.high)}",
+            f"{number(one.likely)}  ·  {up_to(number(one.low), number(one.high))}",
             "axis-label",
             "end",
         ),

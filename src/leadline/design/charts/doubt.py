@@ -93,7 +93,8 @@ def doubt_bar(
 
 def rank_span(best: int, place: int, worst: int, count: int, *, tie: bool = False) -> RankSpan:
     """Place a rank between `best` and `worst` of `count` places."""
-    scale = Linear(1, max(count, 2), 3, 97)
+    # So far from the ends that the ring of a tie fits in 90 pixels.
+    scale = Linear(1, max(count, 2), 6, 94)
     return RankSpan(scale(best), scale(place), scale(worst), best, place, worst, tie)
 
 

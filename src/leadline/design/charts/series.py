@@ -41,9 +41,21 @@ class Series:
     """Its points alone, without a line between them and without a name."""
 
 
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A range around a run of values: `low` and `high` at each of `xs`."""
+
+    name: str
+    xs: Sequence[Place]
+    low: Sequence[float]
+    high: Sequence[float]
+    look: str = "soft series-2"
+
+
 def lines(
     series: Sequence[Series],
     *,
+    bands: Sequence[Band] = (),
     rules: Sequence[Line] = (),
     marks: Sequence[Line] = (),
     height: float = 220,
@@ -53,6 +65,7 @@ def lines(
     """Draw each series as a line with its name at its end.
 
     `rules` lie across at values of y, `marks` stand at values of x; `dots` draws and links the points.
+    `bands` lie beneath all of it.
     """
     if not any(one.points for one in series):
         return nothing(height)
@@ -60,6 +73,7 @@ def lines(
     ys = [y for one in series for _, y in one.points] + [
         float(rule.value) for rule in rules if isinstance(rule.value, int | float)
     ]
+    ys += [y for band in bands for y in (*band.low, *band.high)]
     beside = [rule.label for rule in rules] + _named(series)
     frame = plot(xs, ys, height=height, from_zero=from_zero, right=right_of(beside))
     drawn = [
@@ -69,6 +83,7 @@ def lines(
     return Picture(
         height,
         (
+            *(_band(frame, each.xs, (each.low, each.high), each.look, each.name) for each in bands),
             *grid(frame),
             *axis(frame, xs),
             *across(frame, rules),
@@ -144,12 +159,12 @@ def _dots(frame: Plot, one: Series, look: str) -> list[Mark]:
 
 def _named(series: Sequence[Series]) -> list[str]:
     """The names that stand beside the plot: none where one line speaks for itself."""
-    names = [one.name for one in series if not one.bare]
+    names = [one.name for one in series if one.name and not one.bare]
     return names if len(names) > 1 else []
 
 
 def _names(frame: Plot, series: Sequence[Series]) -> tuple[Mark, ...]:
-    shown = [(n, one) for n, one in enumerate(series) if one.points and not one.bare]
+    shown = [(n, one) for n, one in enumerate(series) if one.points and one.name and not one.bare]
     wanted = [frame.y(one.points[-1][1]) + 4 for _, one in shown]
     places = spread(wanted, 14, 10, frame.floor)
     return tuple(

@@ -100,6 +100,7 @@ def _shell() -> Shell:
         sample=True,
         sample_url="#sample",
         inbox_url="#inbox",
+        products_url="#products",
         people_url="#people",
         settings_url="#settings",
         account_url="#account",

@@ -2,7 +2,8 @@
 
 import hashlib
 import inspect
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
@@ -58,7 +59,7 @@ def endpoint(
         options.setdefault("summary", (view.__doc__ or view.__name__).splitlines()[0])
         gate = BearerToken(needs)
         route = router.api_operation([verb.upper()], PREFIX + path, auth=gate, **options)
-        route(_gated(view, once_only))
+        route(_gated(view, once_only, options.get("response")))
         return view
 
     return declare
@@ -85,7 +86,7 @@ class BearerToken(AuthBase):
         return member
 
 
-def _gated(view: View, once_only: Sequence[str]) -> View:
+def _gated(view: View, once_only: Sequence[str], declared: Any) -> View:
     parameters = list(inspect.signature(view).parameters.values())
     takes_response = any(each.annotation is HttpResponse for each in parameters)
 
@@ -94,7 +95,12 @@ def _gated(view: View, once_only: Sequence[str]) -> View:
         named |= {"response": response} if takes_response else {}
         member = request.member  # type: ignore[attr-defined]
         with scope(member.workspace_id), patience():
-            answer = _once(request, member, lambda: view(request, **named), once_only)
+            answer = _once(
+                request,
+                member,
+                lambda: _Answered(view(request, **named), declared, request),
+                once_only,
+            )
         _tag(response, answer)
         return Status(*answer) if isinstance(answer, tuple) else answer
 
@@ -153,13 +159,17 @@ def expected_version(request: HttpRequest) -> int:
 
 
 def _once(
-    request: HttpRequest, member: Member, run: Callable[[], Any], once_only: Sequence[str]
+    request: HttpRequest, member: Member, run: "Callable[[], _Answered]", once_only: Sequence[str]
 ) -> Any:
     key = request.headers.get("Idempotency-Key", "")
     if not key or request.method != "POST":
-        return run()
+        return run().answer
     if len(key) > 200 or not key.isprintable():
-        raise Invalid("The key has more than 200 characters or odd ones.", field="Idempotency-Key")
+        raise Invalid(
+            "The key has more than 200 characters or odd ones.",
+            field="Idempotency-Key",
+            remedy="Send a short name of your own for the call, such as a UUID.",
+        )
     fingerprint = _fingerprint(request)
     with transaction.atomic():
         return _first_or_same(member, key, fingerprint, run, once_only)
@@ -183,14 +193,18 @@ def _uploaded(request: HttpRequest) -> Iterator[bytes]:
 
 
 def _first_or_same(
-    member: Member, key: str, fingerprint: str, run: Callable[[], Any], once_only: Sequence[str]
+    member: Member,
+    key: str,
+    fingerprint: str,
+    run: "Callable[[], _Answered]",
+    once_only: Sequence[str],
 ) -> Any:
     from leadline.workspaces.operations.base import lock
 
     lock(member.workspace_id)
     known = IdempotentAnswer.objects.filter(member=member, key=key).first()
     if known is None:
-        status, body = _status_and_body(run())
+        status, body = run().plain()
         IdempotentAnswer(
             workspace_id=member.workspace_id, member=member, key=key, fingerprint=fingerprint,
             status=status, body=_without(body, once_only), at=clock.now(),
@@ -205,9 +219,21 @@ def _without(body: Any, names: Sequence[str]) -> Any:
     return body | dict.fromkeys(names, "") if names else body
 
 
-def _status_and_body(answer: Any) -> tuple[int, Any]:
-    status, body = answer if isinstance(answer, tuple) else (200, answer)
-    return status, body.model_dump(mode="json") if isinstance(body, BaseModel) else body
+@dataclass(frozen=True)
+class _Answered:
+    """What a view answered, and the schemas that it declares for it."""
+
+    answer: Any
+    declared: Any
+    request: HttpRequest
+
+    def plain(self) -> tuple[int, Any]:
+        """Status and body as JSON values, as they are kept for a repeated call."""
+        status, body = self.answer if isinstance(self.answer, tuple) else (200, self.answer)
+        schema = self.declared.get(status) if isinstance(self.declared, Mapping) else self.declared
+        if isinstance(schema, type) and issubclass(schema, BaseModel) and not isinstance(body, BaseModel):  # fmt: skip
+            body = schema.model_validate(body, context={"request": self.request, "response_status": status})  # fmt: skip
+        return status, body.model_dump(mode="json") if isinstance(body, BaseModel) else body
 
 
 def _writes(view: View) -> tuple[str, ...]:

@@ -44,8 +44,10 @@ class PublicPage(View):
     request: HttpRequest
     form: Form | None = None
 
-    def __init_subclass__(cls, **options: Any) -> None:
+    def __init_subclass__(cls, abstract: bool = False, **options: Any) -> None:
         super().__init_subclass__(**options)
+        if abstract:
+            return
         verbs = {verb for verb in VERBS if hasattr(cls, verb)}
         if not verbs and not cls.needs:
             return
@@ -93,7 +95,8 @@ class PublicPage(View):
     def draw_refusal(self, refusal: Refusal) -> HttpResponse:
         """The refusal as a page, or as a fragment for a part of one."""
         template = "design/problem.html" if self.is_part else "design/refusal.html"
-        return self.draw(template, {"refusal": refusal}, status=refusal.status)
+        labels = {"labels": self.form.labels_of_fields} if self.form else {}
+        return self.draw(template, {"refusal": refusal} | labels, status=refusal.status)
 
     def draw(self, template: str, context: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:  # fmt: skip
         named = {"now": self.now, "shell": self.shell()} | (context or {})
@@ -131,7 +134,7 @@ class Page(PublicPage):
     """A page of a workspace: `/w/<slug>/…`. Handlers find `self.member` and are in scope."""
 
     kind = "page"
-    place: ClassVar[str] = ""
+    place: str = ""
     tab: ClassVar[str] = ""
     member: Member | None = None
 
@@ -182,6 +185,10 @@ class Page(PublicPage):
     def done(self, text: str, to: str, event: Event | None = None) -> HttpResponse:
         """Say what happened, offer undo where there is an event, and go on to a page."""
         say(self.request, text, event)
+        return self.go_to(to)
+
+    def go_to(self, to: str) -> HttpResponse:
+        """On to a page, from a whole one or from a part of one."""
         if self.is_part:
             return HttpResponse(status=204, headers={"HX-Redirect": to})
         return HttpResponseRedirect(to)

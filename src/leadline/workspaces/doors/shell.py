@@ -16,12 +16,13 @@ from leadline.workspaces.rights import Right
 
 @dataclass(frozen=True)
 class TabOf:
-    """A tab of a place: its name, what it is called, and the route it opens."""
+    """A tab of a place: its name, what it is called, the route it opens, and whose company it keeps."""
 
     name: str
     label: str
     route: str
     needs: Right = Right.SEE
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ def of_member(request: HttpRequest, member: Member, place: str, tab: str) -> She
         search_url=url_in(member, "home:search"),
         inbox_url=url_in(member, "home:inbox"),
         undo_url=_undo_url(member.workspace.slug),
+        products_url=url_in(member, "products:products"),
         people_url=url_in(member, "workspaces:people"),
         settings_url=url_in(member, "workspaces:settings"),
         account_url=_url("workspaces:account"),
@@ -92,7 +94,9 @@ def _tabs(member: Member, place: PlaceOf, current: str) -> tuple[Tab, ...]:
     found = (
         (each, url_in(member, each.route)) for each in place.tabs if member.may(each.needs)
     )  # fmt: skip
-    return tuple(Tab(each.label, url, each.name == current) for each, url in found if url)
+    return tuple(
+        Tab(each.label, url, each.name == current, group=each.group) for each, url in found if url
+    )
 
 
 def _switch(member: Member) -> tuple[Choice, ...]:

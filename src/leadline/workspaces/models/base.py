@@ -1,5 +1,6 @@
 """What every row of a workspace has in common."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -16,6 +17,7 @@ from leadline.foundation.refusals import Stale
 from leadline.workspaces.scope import current_scope
 
 if TYPE_CHECKING:
+    from leadline.workspaces.models.events import Event
     from leadline.workspaces.models.people import Member, Workspace
 
 
@@ -69,6 +71,10 @@ class Row(models.Model):
     )
     travels: ClassVar[bool] = True
     """Whether exports take it along; secrets, half-open doors and what only waits stay."""
+    reads: ClassVar[Mapping[str, Callable[[Any], Mapping[str, str]]]] = {}
+    """How people read JSON fields: by field, what gives words under labels. Other JSON is not told."""
+    leads_to: ClassVar[Mapping[str, str]] = {}
+    """Fields that hold the key of a row without a link to it: its kind, or the field that says it."""
 
     id = Key()
     workspace: "models.ForeignKey[Workspace, Workspace]" = models.ForeignKey(
@@ -271,6 +277,9 @@ class Record(Versioned):
         super().stamp(by, now)
         self._history_user = by
         self._history_date = now
+
+    def refuse_undo(self, event: "Event") -> None:
+        """Raise where what an event did to it can no longer be taken back; nouns that freeze override it."""
 
     def trash(self, *, by: "Member", now: datetime, version: int | None = None) -> Change:
         return self.change(by=by, now=now, version=version, trashed_at=now)

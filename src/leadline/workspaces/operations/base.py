@@ -123,7 +123,5 @@ def _chain(event: Event) -> None:
 
 def _ask_followers(event: Event, now: datetime) -> None:
     followers = _SUBSCRIPTIONS.get(event.action, ()) + _SUBSCRIPTIONS.get("*", ())
-    for name in followers:
-        arguments = {"event": str(event.id)}
-        key = f"{name}:{event.id}"
-        jobs.ask(name, arguments, now=now, workspace_id=event.workspace_id, key=key)
+    keys = {name: f"{name}:{event.id}" for name in followers}
+    jobs.ask_each(keys, {"event": str(event.id)}, now=now, workspace_id=event.workspace_id)

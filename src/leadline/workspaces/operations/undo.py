@@ -36,9 +36,12 @@ def undo(*, by: Member, now: datetime, event: Event) -> Event:
         raise NotUndoable("This cannot be taken back.")
     if Event.objects.filter(undoes=event).exists():
         raise NotUndoable("This was undone already.")
+    subject = _subject(event)
+    if subject is not None:
+        subject.refuse_undo(event)
     changes = _take_all_back(event, by, now)
     facts = {"what": event.action, "right": needed.value}
-    undone = record(by, now, "event.undone", changes=changes, facts=facts, undoes=event, subject=_subject(event))  # fmt: skip
+    undone = record(by, now, "event.undone", changes=changes, facts=facts, undoes=event, subject=subject)  # fmt: skip
     assert undone is not None
     return undone
 

@@ -9,11 +9,12 @@ from django.core.management import call_command
 from django.core.management.commands.migrate import Command as Migrate
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.test.utils import override_settings
 
-from leadline.foundation.guards import install_guards
+from leadline.foundation.guards import drop_guards, install_guards
 
 LOCK = int.from_bytes(b"leadline")
 
@@ -27,6 +28,9 @@ class Command(Migrate):
     def _bring_up(self, connection: BaseDatabaseWrapper, *arguments: Any, **options: Any) -> None:
         if not options["app_label"] and not connection.introspection.table_names():
             self._begin(connection, *arguments, **options)
+        if connection.vendor == "sqlite" and (options["app_label"] or _is_behind(connection)):
+            # SQLite alters a table by making it anew, while its guards would look for the old one.
+            drop_guards(connection)
         super().handle(*arguments, **options)
         # Attempts to sign in are counted in it, for all web processes together.
         call_command("createcachetable", database=connection.alias, verbosity=0)
@@ -62,6 +66,11 @@ def _alone(connection: BaseDatabaseWrapper) -> Iterator[None]:
             yield
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+
+
+def _is_behind(connection: BaseDatabaseWrapper) -> bool:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def _record_all_as_done(connection: BaseDatabaseWrapper) -> None:
