@@ -1,58 +1,26 @@
 """What the pages of this room take in."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
-from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from leadline.foundation.forms import Form, Picked, RowField
+from leadline.foundation.forms import Form, Markdown, Picked, RecordForm, RowField
 from leadline.foundation.money import Money, currencies, minor_units
 from leadline.foundation.refusals import Invalid
-from leadline.market.models import Contact, Customer, Persona, Segment, Tier
 from leadline.market.operations.checks import website_of
-from leadline.market.queries import Frame
-
-MARKDOWN = _("Markdown.")
-LONGEST = 20_000
 
 
-class Prose(forms.CharField):
-    """Markdown, which may be left empty; browsers end its lines in their own way."""
+class MarketForm(RecordForm):
+    """A form whose menus come from the frame of the market."""
 
-    def __init__(self, label: Any) -> None:
-        super().__init__(label=label, required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4}), help_text=MARKDOWN)  # fmt: skip
-
-    def to_python(self, value: Any) -> str:
-        return str(super().to_python(value)).replace("\r\n", "\n")
-
-
-class MarketForm(Form):
-    """A form whose choices come from the frame, and from what the record `also` is tied to already.
-
-    So saving it cuts no tie to something that lies in the trash, or to somebody who is out.
-    """
-
-    offers: ClassVar[dict[str, str]] = {
-        "segment": "segments",
-        "tier": "tiers",
-        "persona": "personas",
-        "owner": "people",
-    }
-    widths: ClassVar[dict[str, str]] = {"name": "medium"}
-
-    def __init__(self, *arguments: Any, frame: Frame, also: Model | None = None, **options: Any) -> None:  # fmt: skip
-        super().__init__(*arguments, **options)
-        for name, field in self.fields.items():
-            if isinstance(field, RowField):
-                rows: list[Any] = [*getattr(frame, self.offers[name])]
-                kept: Any = getattr(also, name, None)
-                field.offer([*rows, kept] if kept and kept not in rows else rows)
+    offers = {"segment": "segments", "tier": "tiers", "persona": "personas", "owner": "people"}
+    widths = {"name": "medium"}
 
 
 class SegmentForm(MarketForm):
     name = forms.CharField(label=_("Name"), max_length=120)
-    about = Prose(_("What its customers have in common"))
+    about = Markdown(_("What its customers have in common"))
 
 
 class TierForm(MarketForm):
@@ -61,7 +29,7 @@ class TierForm(MarketForm):
         label=_("What a voice weighs"), max_digits=6, decimal_places=2, min_value=0,
         help_text=_("1 is an ordinary voice; 5 counts as much as five of them; 0 is not counted at all."),
     )  # fmt: skip
-    about = Prose(_("Who belongs to it"))
+    about = Markdown(_("Who belongs to it"))
     widths = {"name": "medium", "weight": "short"}
 
 
@@ -69,9 +37,9 @@ class PersonaForm(MarketForm):
     name = forms.CharField(label=_("Name"), max_length=120)
     segment = RowField(_("Segment"))
     quote = forms.CharField(label=_("In their own words"), required=False, max_length=300, help_text=_("A sentence that they might say."))  # fmt: skip
-    about = Prose(_("Who they are"))
-    goals = Prose(_("What they want to get done"))
-    pains = Prose(_("What stands in their way"))
+    about = Markdown(_("Who they are"))
+    goals = Markdown(_("What they want to get done"))
+    pains = Markdown(_("What stands in their way"))
     widths = {"name": "medium", "segment": "medium"}
 
 
@@ -85,7 +53,7 @@ class CustomerForm(MarketForm):
     since_on = forms.DateField(label=_("Customer since"), required=False)
     left_on = forms.DateField(label=_("Left on"), required=False)
     owner = RowField(_("Looked after by"), _("Nobody"))
-    notes = Prose(_("Notes"))
+    notes = Markdown(_("Notes"))
     widths = {
         "name": "medium", "website": "medium", "segment": "medium", "tier": "medium", "revenue": "short",
         "currency": "medium", "since_on": "short", "left_on": "short", "owner": "medium",
@@ -109,10 +77,33 @@ class CustomerForm(MarketForm):
     def _minor(self, typed: str, currency: str) -> int | None:
         return minor_units(typed, currency, "revenue") if typed else None
 
+    @classmethod
+    def values_of(cls, record: Any) -> dict[str, Any]:
+        """Revenue as it is typed."""
+        return super().values_of(record) | {"revenue": record.money.typed if record.money else ""}
+
     def show_theirs(self, values: Any, version: int) -> None:
         mine, currency = self.cleaned_data.get("revenue"), self.cleaned_data.get("currency", "")
         self.cleaned_data["revenue"] = "" if mine is None else Money(mine, currency).typed
         super().show_theirs(values, version)
+
+
+class CustomerCellForm(CustomerForm):
+    """One value of a customer; revenue in the currency that it has."""
+
+    currency = None  # type: ignore[assignment]
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.its_currency = options["also"].currency
+        for name in [name for name in self.fields if name not in self.data]:
+            del self.fields[name]
+
+    def clean(self) -> dict[str, Any] | None:
+        self.cleaned_data["currency"] = self.its_currency
+        cleaned = super().clean()
+        del self.cleaned_data["currency"]
+        return cleaned
 
 
 def _told(refusal: Invalid) -> str:
@@ -128,7 +119,7 @@ class ContactForm(MarketForm):
     )  # fmt: skip
     job_title = forms.CharField(label=_("Title"), required=False, max_length=120, help_text=_("What they do there."))  # fmt: skip
     persona = RowField(_("Persona"), help_text=_("Whom they are like."))
-    notes = Prose(_("Notes"))
+    notes = Markdown(_("Notes"))
     widths = {"name": "medium", "email": "medium", "job_title": "medium", "persona": "medium"}
 
     def clean_email(self) -> str:
@@ -157,25 +148,3 @@ class PickedTierForm(PickedForm):
 
 class PickedOwnerForm(PickedForm):
     owner = RowField(_("Looked after by"))
-
-
-COLUMNS: dict[type[Model], tuple[str, ...]] = {
-    Segment: ("name", "about"),
-    Tier: ("name", "weight", "about"),
-    Persona: ("name", "segment", "quote", "about", "goals", "pains"),
-    Customer: ("name", "website", "segment", "tier", "currency", "since_on", "left_on", "owner", "notes"),
-    Contact: ("name", "email", "job_title", "persona", "notes"),
-}  # fmt: skip
-
-
-def values_of(record: Model) -> dict[str, Any]:
-    """A record's own values as its form cleans to them; revenue as it is typed."""
-    found = {name: getattr(record, name) for name in COLUMNS[type(record)]}
-    if isinstance(record, Customer):
-        found["revenue"] = record.money.typed if record.money else ""
-    return found
-
-
-def filled(record: Model) -> dict[str, Any]:
-    """The same as a form begins with it."""
-    return {name: value.pk if isinstance(value, Model) else value for name, value in values_of(record).items()}  # fmt: skip

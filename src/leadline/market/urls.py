@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{CUSTOMERS}/picked/trashing", customers.PickedTrash.as_view(), name="picked_trash"),
     path(f"{CUSTOMERS}/<uuid:customer>", customers.CustomerPage.as_view(), name="customer"),
     path(f"{CUSTOMERS}/<uuid:customer>/editing", customers.CustomerEditing.as_view(), name="customer_editing"),
+    path(f"{CUSTOMERS}/<uuid:customer>/cell", customers.CustomerCell.as_view(), name="customer_cell"),
     path(f"{CUSTOMERS}/<uuid:customer>/trash", customers.CustomerTrashing.as_view(), name="customer_trashing"),
     path(f"{CUSTOMERS}/<uuid:customer>/contacts/new", people.NewContact.as_view(), name="new_contact"),
     path(f"{CONTACTS}/<uuid:contact>", people.ContactPage.as_view(), name="contact"),

@@ -11,7 +11,7 @@ from leadline.foundation.paging import PAGE
 from leadline.foundation.refusals import Invalid
 from leadline.metrics import operations, queries
 from leadline.metrics.models import Metric
-from leadline.metrics.pasted import Draft
+from leadline.metrics.pasted import Draft, read_series
 from leadline.metrics.queries.parts import annotation_by_id, reading_by_id, target_by_id
 from leadline.metrics.schemas import (
     AnnotationIn,
@@ -28,6 +28,8 @@ from leadline.metrics.schemas import (
     ReadingPage,
     ReadingsDone,
     ReadingsIn,
+    SeriesDone,
+    SeriesIn,
     TargetIn,
     TargetList,
     TargetOut,
@@ -57,6 +59,25 @@ def create_metric(request: HttpRequest, body: MetricIn) -> Any:
     return 201, _told(request, operations.create_metric(by=acting(request), now=clock.now(), **fields))  # fmt: skip
 
 
+@endpoint(router, "POST", "/metrics/import", needs=Right.PLAN, response=SeriesDone)
+def import_readings(request: HttpRequest, body: SeriesIn) -> Any:
+    """Write the readings of a table whole or not at all; metrics that are not there are made."""
+    tabled = read_series(body.text, body.order, body.mark)
+    if tabled.asks:
+        raise Invalid("The rows can be read in two ways, and none tells which.", field=tabled.asks[0], remedy="Say it.")  # fmt: skip
+    if tabled.problems:
+        raise Invalid.of([each.as_problem() for each in tabled.problems])
+    made = {"metric_kind": body.kind, "unit": body.unit, "cadence": body.cadence}
+    member, now = acting(request), clock.now()
+    if body.dry_run:
+        plan = queries.plan_of_series(member, tabled.series, made, member.workspace.today(now))
+        if plan.problems:
+            raise Invalid.of([each.as_problem() for each in plan.problems])
+    else:
+        plan, _event = operations.import_readings(by=member, now=now, series=tabled.series, made=made)  # fmt: skip
+    return SeriesDone(metrics=plan.metrics, added=plan.added, changed=plan.changed, same=plan.same)
+
+
 @endpoint(router, "GET", "/metrics/{uuid:metric}", needs=Right.SEE, response=MetricOut)
 def read_metric(request: HttpRequest, metric: UUID) -> Any:
     """One metric."""
@@ -84,7 +105,7 @@ def trash_metric(request: HttpRequest, metric: UUID) -> Any:
 def read_chart(request: HttpRequest, metric: UUID, span: str = "year", kind: str = "plain") -> Any:
     """The process-behaviour chart; `span` is year, years or all, `kind` plain, log or residual."""
     if span not in queries.SPANS or kind not in [each.value for each in queries.KINDS]:
-        raise Invalid("There is no such chart.", field="span" if span not in queries.SPANS else "kind")  # fmt: skip
+        raise Invalid("There is no such chart.", field="span" if span not in queries.SPANS else "kind", remedy="Take a span and a kind that the document names.")  # fmt: skip
     return ChartOut.of(queries.story_of(acting(request), _metric(request, metric), _today(request), span, Kind(kind)))  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from leadline.foundation.paging import PAGE
 from leadline.metrics.models import Annotation, Reading, Target
 from leadline.metrics.models.metrics import PLACES
 from leadline.metrics.pasted import MOST_ROWS
+from leadline.metrics.pasted.reading import MOST_CHARACTERS
 from leadline.metrics.queries import Filters, MetricLine, Story
 from leadline.metrics.words import state_words
 from leadline.workspaces.doors.api import Input
@@ -123,6 +124,31 @@ class ReadingsIn(Input):
     """Values of days. Those that stand there already with the same value change nothing."""
 
     readings: Annotated[list[ReadingIn], Field(min_length=1, max_length=MOST_ROWS)]
+
+
+class SeriesIn(Input):
+    """Readings of many metrics as a CSV with column names; with `dry_run` nothing is written.
+
+    `order` of dates is day or month, the decimal `mark` point or comma, where the rows do not tell.
+    `kind`, `unit` and `cadence` are those of metrics that are not there yet.
+    """
+
+    text: Annotated[str, name_up_to(MOST_CHARACTERS)]
+    order: Literal["", "day", "month"] = ""
+    mark: Literal["", "point", "comma"] = ""
+    kind: Literal["number", "share"] = "number"
+    unit: Unit = ""
+    cadence: Cadence = "monthly"
+    dry_run: bool = False
+
+
+class SeriesDone(Schema):
+    """How many metrics were made, and how many days are new, have another value, stood there."""
+
+    metrics: int
+    added: int
+    changed: int
+    same: int
 
 
 class ReadingsDone(Schema):

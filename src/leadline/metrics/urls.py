@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from leadline.metrics.views import adding, metrics, parts
+from leadline.metrics.views import adding, importing, metrics, parts
 
 app_name = "metrics"
 METRICS = "w/<slug:slug>/metrics"
@@ -11,6 +11,8 @@ METRIC = f"{METRICS}/<uuid:metric>"
 urlpatterns: list[URLPattern] = [
     path(METRICS, metrics.Metrics.as_view(), name="metrics"),
     path(f"{METRICS}/new", metrics.NewMetric.as_view(), name="new_metric"),
+    path(f"{METRICS}/importing", importing.Importing.as_view(), name="importing"),
+    path(f"{METRICS}/importing/checking", importing.ImportChecking.as_view(), name="importing_checking"),
     path(METRIC, metrics.MetricPage.as_view(), name="metric"),
     path(f"{METRIC}/editing", metrics.MetricEditing.as_view(), name="metric_editing"),
     path(f"{METRIC}/trash", metrics.MetricTrashing.as_view(), name="metric_trashing"),

@@ -9,12 +9,14 @@ from ninja import Query, Router
 from leadline.foundation import clock
 from leadline.market import operations, queries
 from leadline.market.queries import CustomerFilters
-from leadline.market.schemas import (
+from leadline.market.schemas.customers import (
     CustomerChange,
     CustomerIn,
     CustomerOut,
     CustomerPage,
     CustomerQuery,
+    CustomersChange,
+    CustomersDone,
 )
 from leadline.workspaces.doors import endpoint, expected_version
 from leadline.workspaces.doors.inputs import acting
@@ -65,6 +67,16 @@ def remove_customer(request: HttpRequest, customer: UUID) -> Any:
     found, version = queries.customer_by_id(acting(request), customer), expected_version(request)
     operations.trash_customers(by=acting(request), now=clock.now(), customers=[found], version=version)  # fmt: skip
     return 204, None
+
+
+@endpoint(router, "POST", "/customers/edits", needs=Right.CONTRIBUTE, response=CustomersDone)
+def edit_customers(request: HttpRequest, body: CustomersChange) -> Any:
+    """Give several customers the same segment, tier or owner."""
+    by, picked = acting(request), queries.customers_by_ids(acting(request), body.customers)
+    fields = _with_rows(request, body.model_dump(exclude_unset=True, exclude={"customers"}))
+    event = operations.edit_customers(by=by, now=clock.now(), customers=picked, **fields)
+    rows = queries.customers_by_ids(by, body.customers)
+    return CustomersDone(rows=[CustomerOut.of(row) for row in rows], event=event.pk if event else None)  # fmt: skip
 
 
 def _with_rows(request: HttpRequest, fields: dict[str, Any]) -> dict[str, Any]:

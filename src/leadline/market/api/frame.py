@@ -9,7 +9,7 @@ from ninja import Router
 from leadline.foundation import clock
 from leadline.foundation.paging import PAGE
 from leadline.market import operations, queries
-from leadline.market.schemas import (
+from leadline.market.schemas.frame import (
     SegmentChange,
     SegmentIn,
     SegmentOut,

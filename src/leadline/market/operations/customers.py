@@ -41,7 +41,11 @@ def edit_customers(
 ) -> Event | None:
     """Give several customers the same segment, tier or owner."""
     if unknown := sorted(set(values) - EDITABLE):
-        raise Invalid("Several customers at once cannot be given this.", field=unknown[0])
+        raise Invalid(
+            "Several customers at once cannot be given this.",
+            field=unknown[0],
+            remedy=f"Several at once take {', '.join(sorted(EDITABLE))}; change the rest one by one.",
+        )
     rows = _fresh(customers)
     changes = change_all(rows, [values] * len(rows), by=by, now=now)
     return record(by, now, "customers.edited", subject=_only(rows), changes=changes)

@@ -30,11 +30,13 @@ from leadline.market.queries.frame import (
     tier_lines,
     tiers,
 )
-from leadline.market.queries.voices import SILENCE, Voices, voices_by, voices_of
+from leadline.market.queries.thread import LINES
+from leadline.market.queries.voices import SILENCE, Voices, voices_by, voices_each, voices_of
 
 __all__ = [
     "ACTIVE",
     "ANY",
+    "LINES",
     "SILENCE",
     "STATES",
     "CustomerFilters",
@@ -62,5 +64,6 @@ __all__ = [
     "tier_lines",
     "tiers",
     "voices_by",
+    "voices_each",
     "voices_of",
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from leadline.foundation.refusals import Invalid
 from leadline.market.forms import (
+    CustomerCellForm,
     CustomerForm,
     PickedForm,
     PickedOwnerForm,
@@ -33,8 +34,8 @@ from leadline.market.queries import (
     lines_of,
     voices_of,
 )
-from leadline.market.views.base import FormPage, MarketPage, alive
-from leadline.workspaces.doors import Answer
+from leadline.market.views.base import MarketFormPage, MarketPage, alive
+from leadline.workspaces.doors import Answer, Editing, Making
 from leadline.workspaces.doors.shell import url_in
 from leadline.workspaces.models import Event
 from leadline.workspaces.rights import Right
@@ -53,13 +54,15 @@ class Customers(MarketPage):
         get = request.GET
         page = customers(self.acting, self.filters(get), sort=get.get("sort") or "name", after=get.get("after", ""))  # fmt: skip
         context = {
-            "lines": lines_of(self.acting, self.frame, page.rows, self.today),
+            "lines": lines_of(self.acting, self.choices, page.rows, self.today),
             "after": page.after,
-            "frame": self.frame,
+            "frame": self.choices,
             "is_narrowed": any(get.get(name) for name in NARROWING),
             "options": options,
             "base": self.url("customers"),
-            "import_url": url_in(self.acting, "integrations:imports"),
+            "import_url": url_in(self.acting, "integrations:new_table")
+            if self.acting.may(Right.IMPORT)
+            else "",
         }
         return self.draw("market/customers.html", context)
 
@@ -107,37 +110,40 @@ class CustomerPage(MarketPage):
         return self.draw("market/customer.html", context)
 
 
-class CustomerFormPage(FormPage):
-    tab, home, form_class = "customers", "customers", CustomerForm
+class CustomerFormPage(MarketFormPage):
+    tab, home, form_class, by_id = "customers", "customers", CustomerForm, customer_by_id
     titles = (gettext_lazy("New customer"), gettext_lazy("Save customer"))
 
 
-class NewCustomer(CustomerFormPage):
+class NewCustomer(Making, CustomerFormPage):
     needs = {"get": Right.CONTRIBUTE, "post": Right.CONTRIBUTE}
-    forms = {"post": CustomerForm}
+    run = create_customer
+    said = gettext_lazy("Added %(name)s.")
 
-    def get(self, request: HttpRequest) -> Answer:
-        segment, currency = request.GET.get("segment", ""), self.acting.workspace.currency
-        return self.blank(segment=segment, currency=currency)
-
-    def post(self, request: HttpRequest) -> Answer:
-        made = create_customer(by=self.acting, now=self.now, **self.fields())
-        return self.done(_("Added %(name)s.") % {"name": made.name}, made.page_url())
+    def first(self) -> dict[str, Any]:
+        return {"segment": self.asked("segment"), "currency": self.acting.workspace.currency}
 
 
-class CustomerEditing(CustomerFormPage):
+class CustomerEditing(Editing, CustomerFormPage):
     needs = {"get": Right.CONTRIBUTE, "post": Right.CONTRIBUTE}
-    forms = {"post": CustomerForm}
+    run = change_customer
 
-    def get(self, request: HttpRequest, customer: UUID) -> Answer:
-        self.record = customer_by_id(self.acting, customer)
-        return self.blank()
+
+class CustomerCell(MarketPage):
+    """One value of a customer, edited where it stands in the list."""
+
+    needs = {"post": Right.CONTRIBUTE}
+    forms = {"post": CustomerCellForm}
 
     def post(self, request: HttpRequest, customer: UUID) -> Answer:
-        found = self.record = customer_by_id(self.acting, customer)
-        fields = self.fields()
+        found = customer_by_id(self.acting, customer)
+        fields = self.taken(CustomerCellForm, choices=self.choices, also=found)
         event = change_customer(by=self.acting, now=self.now, customer=found, version=self.version(), **fields)  # fmt: skip
-        return self.done(_("Saved %(name)s.") % fields, found.page_url(), event)
+        said = _("Saved %(name)s.") % {"name": found.name}
+        if not self.is_part:
+            return self.done(said, self.back(self.url("customers")), event)
+        lines = lines_of(self.acting, self.choices, [found], self.today)
+        return self.draw("market/_rows.html", {"lines": lines, "said": said, "undo_url": self.undo_url(event)})  # fmt: skip
 
 
 class CustomerTrashing(MarketPage):
@@ -154,7 +160,7 @@ class PickedPage(MarketPage):
     """Takes the selected customers and goes back to the list."""
 
     def picked(self, form: type[PickedForm]) -> tuple[list[Customer], dict[str, Any]]:
-        fields = self.taken(form, frame=self.frame)
+        fields = self.taken(form, choices=self.choices)
         return customers_by_ids(self.acting, fields.pop("item")), fields
 
     def edited(self, form: type[PickedForm], said: str) -> Answer:
@@ -164,7 +170,7 @@ class PickedPage(MarketPage):
         return self.said(said % {"what": counted(rows), "given": given or _("none")}, event)
 
     def said(self, text: str, event: Event | None) -> Answer:
-        return self.done(text, self.back("customers"), event)
+        return self.done(text, self.back(self.url("customers")), event)
 
 
 def counted(rows: Sequence[Customer]) -> str:

@@ -1,5 +1,6 @@
 """Segments and tiers: the lists, one of them, and their forms."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -30,8 +31,8 @@ from leadline.market.queries import (
     voices_by,
     voices_of,
 )
-from leadline.market.views.base import FormPage, MarketPage
-from leadline.workspaces.doors import Answer
+from leadline.market.views.base import MarketFormPage, MarketPage
+from leadline.workspaces.doors import Answer, Editing, Making, Trashing
 from leadline.workspaces.rights import Right
 
 FIRST = 20
@@ -60,53 +61,32 @@ class SegmentPage(MarketPage):
         context = {
             "segment": found,
             "voices": voices_of(self.acting, customers_in(self.acting, found), self.today),
-            "lines": lines_of(self.acting, self.frame, first.rows, self.today),
+            "lines": lines_of(self.acting, self.choices, first.rows, self.today),
             "has_more": bool(first.after),
-            "personas": [row for row in self.frame.personas if row.segment_id == found.pk],
+            "personas": [row for row in self.choices.personas if row.segment_id == found.pk],
         }
         return self.draw("market/segment.html", context)
 
 
-class SegmentFormPage(FormPage):
-    tab, home, form_class = "segments", "segments", SegmentForm
+class SegmentFormPage(MarketFormPage):
+    tab, home, form_class, by_id = "segments", "segments", SegmentForm, segment_by_id
     titles = (gettext_lazy("New segment"), gettext_lazy("Save segment"))
 
 
-class NewSegment(SegmentFormPage):
+class NewSegment(Making, SegmentFormPage):
     needs = {"get": Right.PLAN, "post": Right.PLAN}
-    forms = {"post": SegmentForm}
-
-    def get(self, request: HttpRequest) -> Answer:
-        return self.blank()
-
-    def post(self, request: HttpRequest) -> Answer:
-        made = create_segment(by=self.acting, now=self.now, **self.fields())
-        return self.done(_("Made the segment %(name)s.") % {"name": made.name}, made.page_url())
+    run = create_segment
+    said = gettext_lazy("Made the segment %(name)s.")
 
 
-class SegmentEditing(SegmentFormPage):
+class SegmentEditing(Editing, SegmentFormPage):
     needs = {"get": Right.PLAN, "post": Right.PLAN}
-    forms = {"post": SegmentForm}
-
-    def get(self, request: HttpRequest, segment: UUID) -> Answer:
-        self.record = segment_by_id(self.acting, segment)
-        return self.blank()
-
-    def post(self, request: HttpRequest, segment: UUID) -> Answer:
-        found = self.record = segment_by_id(self.acting, segment)
-        fields = self.fields()
-        event = change_segment(by=self.acting, now=self.now, segment=found, version=self.version(), **fields)  # fmt: skip
-        return self.done(_("Saved %(name)s.") % fields, found.page_url(), event)
+    run = change_segment
 
 
-class SegmentTrashing(MarketPage):
+class SegmentTrashing(Trashing, SegmentFormPage):
     needs = {"post": Right.PLAN}
-
-    def post(self, request: HttpRequest, segment: UUID) -> Answer:
-        found = segment_by_id(self.acting, segment)
-        event = trash_segment(by=self.acting, now=self.now, segment=found, version=self.version())
-        text = _("Moved %(name)s to the trash.") % {"name": found.name}
-        return self.done(text, self.url("segments"), event)
+    run = trash_segment
 
 
 class Tiers(MarketPage):
@@ -131,36 +111,31 @@ class TierPage(MarketPage):
         return self.draw("market/tier.html", {"tier": found, "voices": voices})
 
 
-class TierFormPage(FormPage):
-    tab, home, form_class = "tiers", "tiers", TierForm
+class TierFormPage(MarketFormPage):
+    tab, home, form_class, by_id = "tiers", "tiers", TierForm, tier_by_id
     titles = (gettext_lazy("New tier"), gettext_lazy("Save tier"))
 
 
-class NewTier(TierFormPage):
+class NewTier(Making, TierFormPage):
     needs = {"get": Right.PLAN, "post": Right.PLAN}
-    forms = {"post": TierForm}
+    run = create_tier
+    said = gettext_lazy("Made the tier %(name)s.")
 
-    def get(self, request: HttpRequest) -> Answer:
-        return self.blank(weight=1)
+    def first(self) -> dict[str, Any]:
+        return {"weight": 1}
 
-    def post(self, request: HttpRequest) -> Answer:
-        made = create_tier(by=self.acting, now=self.now, **self.fields())
-        return self.done(_("Made the tier %(name)s.") % {"name": made.name}, self.url("tiers"))
+    def made(self, record: Any) -> Answer:
+        return self.done(self.told(record), self.url("tiers"))
 
 
-class TierEditing(TierFormPage):
+class TierEditing(Editing, TierFormPage):
     needs = {"get": Right.PLAN, "post": Right.PLAN}
-    forms = {"post": TierForm}
+    run = change_tier
 
-    def get(self, request: HttpRequest, tier: UUID) -> Answer:
-        self.record = tier_by_id(self.acting, tier)
-        return self.blank()
 
-    def post(self, request: HttpRequest, tier: UUID) -> Answer:
-        found = self.record = tier_by_id(self.acting, tier)
-        fields = self.fields()
-        event = change_tier(by=self.acting, now=self.now, tier=found, version=self.version(), **fields)  # fmt: skip
-        return self.done(_("Saved %(name)s.") % fields, found.page_url(), event)
+class TierTrashing(Trashing, TierFormPage):
+    needs = {"post": Right.PLAN}
+    run = trash_tier
 
 
 class TierPlace(MarketPage):
@@ -172,13 +147,3 @@ class TierPlace(MarketPage):
         before = tier_by_id(self.acting, wanted) if wanted else None
         event = rank_tier(by=self.acting, now=self.now, tier=found, before=before)
         return self.done(_("Moved %(name)s.") % {"name": found.name}, self.url("tiers"), event)
-
-
-class TierTrashing(MarketPage):
-    needs = {"post": Right.PLAN}
-
-    def post(self, request: HttpRequest, tier: UUID) -> Answer:
-        found = tier_by_id(self.acting, tier)
-        event = trash_tier(by=self.acting, now=self.now, tier=found, version=self.version())
-        text = _("Moved %(name)s to the trash.") % {"name": found.name}
-        return self.done(text, self.url("tiers"), event)

@@ -1,9 +1,9 @@
 """Personas, and the contacts at customers: the lists, one of them, and their forms."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from leadline.market.forms import ContactForm, PersonaForm
@@ -23,8 +23,8 @@ from leadline.market.queries import (
     persona_by_id,
     persona_lines,
 )
-from leadline.market.views.base import FormPage, MarketPage, alive
-from leadline.workspaces.doors import Answer
+from leadline.market.views.base import MarketFormPage, MarketPage, alive
+from leadline.workspaces.doors import Answer, Editing, Making, Trashing
 from leadline.workspaces.rights import Right
 
 
@@ -51,46 +51,28 @@ class PersonaPage(MarketPage):
         return self.draw("market/persona.html", {"persona": found, "segment": segment, "page": page})  # fmt: skip
 
 
-class PersonaFormPage(FormPage):
-    tab, home, form_class = "personas", "personas", PersonaForm
+class PersonaFormPage(MarketFormPage):
+    tab, home, form_class, by_id = "personas", "personas", PersonaForm, persona_by_id
     titles = (gettext_lazy("New persona"), gettext_lazy("Save persona"))
 
 
-class NewPersona(PersonaFormPage):
+class NewPersona(Making, PersonaFormPage):
     needs = {"get": Right.CONTRIBUTE, "post": Right.CONTRIBUTE}
-    forms = {"post": PersonaForm}
+    run = create_persona
+    said = gettext_lazy("Made the persona %(name)s.")
 
-    def get(self, request: HttpRequest) -> Answer:
-        return self.blank(segment=request.GET.get("segment", ""))
-
-    def post(self, request: HttpRequest) -> Answer:
-        made = create_persona(by=self.acting, now=self.now, **self.fields())
-        return self.done(_("Made the persona %(name)s.") % {"name": made.name}, made.page_url())
+    def first(self) -> dict[str, Any]:
+        return {"segment": self.asked("segment")}
 
 
-class PersonaEditing(PersonaFormPage):
+class PersonaEditing(Editing, PersonaFormPage):
     needs = {"get": Right.CONTRIBUTE, "post": Right.CONTRIBUTE}
-    forms = {"post": PersonaForm}
-
-    def get(self, request: HttpRequest, persona: UUID) -> Answer:
-        self.record = persona_by_id(self.acting, persona)
-        return self.blank()
-
-    def post(self, request: HttpRequest, persona: UUID) -> Answer:
-        found = self.record = persona_by_id(self.acting, persona)
-        fields = self.fields()
-        event = change_persona(by=self.acting, now=self.now, persona=found, version=self.version(), **fields)  # fmt: skip
-        return self.done(_("Saved %(name)s.") % fields, found.page_url(), event)
+    run = change_persona
 
 
-class PersonaTrashing(MarketPage):
+class PersonaTrashing(Trashing, PersonaFormPage):
     needs = {"post": Right.CONTRIBUTE}
-
-    def post(self, request: HttpRequest, persona: UUID) -> Answer:
-        found = persona_by_id(self.acting, persona)
-        event = trash_persona(by=self.acting, now=self.now, persona=found, version=self.version())
-        text = _("Moved %(name)s to the trash.") % {"name": found.name}
-        return self.done(text, self.url("personas"), event)
+    run = trash_persona
 
 
 class ContactPage(MarketPage):
@@ -104,49 +86,36 @@ class ContactPage(MarketPage):
         return self.draw("market/contact.html", {"contact": found, "persona": alive(found.persona)})
 
 
-class ContactFormPage(FormPage):
-    tab, home, form_class = "customers", "customers", ContactForm
+class ContactFormPage(MarketFormPage):
+    tab, home, form_class, by_id = "customers", "customers", ContactForm, contact_by_id
     titles = (gettext_lazy("New contact"), gettext_lazy("Save contact"))
+
+
+class NewContact(Making, ContactFormPage):
+    needs = {"get": Right.CONTRIBUTE, "post": Right.CONTRIBUTE}
+    run = create_contact
+    said = gettext_lazy("Added %(name)s.")
     customer: Customer
 
+    def under(self, **url: Any) -> dict[str, Any]:
+        self.customer = customer_by_id(self.acting, url["customer"])
+        return {"customer": self.customer}
+
     def cancel_url(self) -> str:
-        return self.record.page_url() if self.record else self.customer.page_url()
+        return self.customer.page_url()
+
+    def made(self, record: Any) -> Answer:
+        return self.done(self.told(record), self.customer.page_url())
 
 
-class NewContact(ContactFormPage):
+class ContactEditing(Editing, ContactFormPage):
     needs = {"get": Right.CONTRIBUTE, "post": Right.CONTRIBUTE}
-    forms = {"post": ContactForm}
-
-    def get(self, request: HttpRequest, customer: UUID) -> Answer:
-        self.customer = customer_by_id(self.acting, customer)
-        return self.blank()
-
-    def post(self, request: HttpRequest, customer: UUID) -> Answer:
-        self.customer = customer_by_id(self.acting, customer)
-        made = create_contact(by=self.acting, now=self.now, customer=self.customer, **self.fields())
-        return self.done(_("Added %(name)s.") % {"name": made.name}, self.customer.page_url())
+    run = change_contact
 
 
-class ContactEditing(ContactFormPage):
-    needs = {"get": Right.CONTRIBUTE, "post": Right.CONTRIBUTE}
-    forms = {"post": ContactForm}
-
-    def get(self, request: HttpRequest, contact: UUID) -> Answer:
-        self.record = contact_by_id(self.acting, contact)
-        return self.blank()
-
-    def post(self, request: HttpRequest, contact: UUID) -> Answer:
-        found = self.record = contact_by_id(self.acting, contact)
-        fields = self.fields()
-        event = change_contact(by=self.acting, now=self.now, contact=found, version=self.version(), **fields)  # fmt: skip
-        return self.done(_("Saved %(name)s.") % fields, found.page_url(), event)
-
-
-class ContactTrashing(MarketPage):
+class ContactTrashing(Trashing, ContactFormPage):
     needs = {"post": Right.CONTRIBUTE}
+    run = trash_contact
 
-    def post(self, request: HttpRequest, contact: UUID) -> Answer:
-        found = contact_by_id(self.acting, contact)
-        event = trash_contact(by=self.acting, now=self.now, contact=found, version=self.version())
-        text = _("Moved %(name)s to the trash.") % {"name": found.name}
-        return self.done(text, found.customer.page_url(), event)
+    def after(self, record: Any) -> str:
+        return str(record.customer.page_url())

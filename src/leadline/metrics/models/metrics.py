@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 
+from leadline.design.numbers import number
 from leadline.foundation.refusals import Invalid, Refusal
 from leadline.products.models import Product
 from leadline.workspaces.models import Change, Member, Record
@@ -138,11 +139,11 @@ def refuse_imprecise(value: Decimal, field: str = "value") -> None:
     if not value.is_finite():
         raise Invalid("This is no number.", field=field, remedy="Write it as in 12.5.")
     if abs(value) >= LARGEST:
-        raise Invalid(f"A value lies below {LARGEST:,} to either side.", field=field, remedy="Take a larger unit, such as thousands.")  # fmt: skip
+        raise Invalid(f"A value lies between {number(-LARGEST)} and {number(LARGEST)}.", field=field, remedy="Take a larger unit, such as thousands.")  # fmt: skip
     digits = value.normalize().as_tuple()
     behind = max(0, -int(digits.exponent))
     if behind > PLACES or len(digits.digits) > DIGITS:
-        raise Invalid(f"This has more digits than are kept: {DIGITS} in all, {PLACES} behind the point.", field=field, remedy="Round it.")  # fmt: skip
+        raise Invalid(f"This has more digits than are kept: {DIGITS} in all, {PLACES} behind the point.", field=field, remedy=f"Round it to {PLACES} places behind the point, or take a larger unit.")  # fmt: skip
 
 
 def refuse_taken_name(name: str, but: Metric | None = None) -> None:

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from leadline.foundation.refusals import Invalid
 from leadline.metrics.models import Annotation, Metric
 from leadline.metrics.queries.adding import refuse_odd_day
-from leadline.workspaces.models import Event, Member
+from leadline.products.models import Product
+from leadline.workspaces.models import Change, Event, Member
 from leadline.workspaces.operations import operation, record
 from leadline.workspaces.rights import Right
 
@@ -21,6 +22,13 @@ def add_annotation(
     whose = {"product": metric.product} if whole_product else {"metric": metric}
     _row, change = Annotation.create(by=by, now=now, on=on, text=text, **whose)
     return record(by, now, "annotation.added", subject=metric, changes=[change])
+
+
+def note_for_product(by: Member, now: datetime, product: Product, on: date, text: str) -> Change:
+    """Note what happened on a day for all metrics of a product: inside the operation that it tells of."""
+    refuse_odd_day(on)
+    _row, change = Annotation.create(by=by, now=now, product=product, on=on, text=text)
+    return change
 
 
 @operation(needs=Right.CONTRIBUTE)

@@ -25,7 +25,7 @@ class TargetsDoNotFit(Refusal):
 def create_metric(*, by: Member, now: datetime, name: str, **values: Any) -> Metric:
     """Add a metric; raises `NameTaken`, and `Invalid` for a unit that its kind cannot have."""
     refuse_taken_name(name)
-    metric, change = Metric.create(by=by, now=now, name=name, **_fitting(values))
+    metric, change = Metric.create(by=by, now=now, name=name, **fitting(values))
     record(by, now, "metric.created", subject=metric, changes=[change])
     return metric
 
@@ -38,7 +38,7 @@ def edit_metric(
     if "name" in values:
         refuse_taken_name(values["name"], metric)
     there = {"metric_kind": metric.metric_kind, "unit": metric.unit, "direction": metric.direction}
-    values |= _fitting(there | values)
+    values |= fitting(there | values)
     _refuse_impossible_readings(metric, values)
     _refuse_other_targets(metric, values)
     change = metric.change(by=by, now=now, version=version, **values)
@@ -54,7 +54,7 @@ def trash_metric(
     return record(by, now, "metric.trashed", subject=metric, changes=[change])
 
 
-def _fitting(values: Mapping[str, Any]) -> dict[str, Any]:
+def fitting(values: Mapping[str, Any]) -> dict[str, Any]:
     """The values with the unit that the kind asks for."""
     kind = values.get("metric_kind", Metric.Kind.NUMBER)
     found = dict(values) | ({"unit": "%"} if kind == Metric.Kind.SHARE else {})

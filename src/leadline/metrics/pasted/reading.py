@@ -9,8 +9,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from leadline.foundation.refusals import Invalid, Problem, TooLarge
-from leadline.metrics.pasted.dates import order_of, read_date
-from leadline.metrics.pasted.numbers import looks_like_number, mark_of, read_number
+from leadline.foundation.tabular.days import order_of, read_date
+from leadline.foundation.tabular.numbers import looks_like_number, mark_of, read_number
 
 MOST_ROWS = 20_000
 MOST_CHARACTERS = 1_000_000
@@ -54,21 +54,32 @@ class Pasted:
 
 
 @dataclass(frozen=True)
-class _Row:
+class TextRow:
+    """A row of a text with its tidied cells, counted from 1."""
+
     number: int
     cells: tuple[str, ...]
 
 
-def decoded(content: bytes) -> str:
-    """The text of a file; raises `Invalid` where it is not UTF-8 or UTF-16 with its mark."""
-    try:
-        return content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")  # fmt: skip
-    except UnicodeDecodeError as error:
-        raise Invalid("The file is not written in UTF-8.", field="file", remedy="Save it as CSV in UTF-8, or paste its rows.") from error  # fmt: skip
+@dataclass(frozen=True)
+class Table:
+    """The rows of a text, and what stands above them if anything does."""
+
+    header: tuple[str, ...]
+    rows: Sequence[TextRow]
 
 
 def read_pasted(text: str, order: str = "", mark: str = "") -> Pasted:
     """Two columns of a text; `order` of dates and decimal `mark` where the rows themselves do not tell.
+
+    Raises what `table_of` does.
+    """
+    table = table_of(text)
+    return _read(table.rows, table.header, order, mark)
+
+
+def table_of(text: str) -> Table:
+    """The rows of a text with its header apart.
 
     Raises `TooLarge` above 20,000 rows or a million characters, `Invalid` where there is no row.
     """
@@ -78,17 +89,19 @@ def read_pasted(text: str, order: str = "", mark: str = "") -> Pasted:
     if not rows:
         raise Invalid("There is no row in it.", field="text", remedy="Paste a date and a value in each row.")  # fmt: skip
     header = rows[0].cells if _is_header(rows[0]) else ()
-    return _read(rows[1:] if header else rows, header, order, mark)
+    if header and len(rows) == 1:
+        raise Invalid("There are column names and no row beneath them.", field="text", remedy="Paste the rows too.")  # fmt: skip
+    return Table(header, rows[1:] if header else rows)
 
 
-def _rows(text: str) -> Iterator[_Row]:
+def _rows(text: str) -> Iterator[TextRow]:
     lines = text.removeprefix("\ufeff").splitlines()
     delimiter = _delimiter(lines)
     filled = [(number, line) for number, line in enumerate(lines, 1) if line.strip(f" {MARKS}")]
     if len(filled) > MOST_ROWS + 1:
         raise TooLarge(f"This has more than {MOST_ROWS:,} rows; nothing was saved.", remedy="Give it in parts.", field="text")  # fmt: skip
     for number, line in filled:
-        yield _Row(number, _cells(line, delimiter))
+        yield TextRow(number, _cells(line, delimiter))
 
 
 def _delimiter(lines: Sequence[str]) -> str:
@@ -107,13 +120,11 @@ def _cells(line: str, delimiter: str) -> tuple[str, ...]:
     return tuple(cell.strip() for cell in cells)
 
 
-def _is_header(row: _Row) -> bool:
+def _is_header(row: TextRow) -> bool:
     return not any(read_date(cell, "") or looks_like_number(cell) for cell in row.cells)
 
 
-def _read(rows: Sequence[_Row], header: tuple[str, ...], order: str, mark: str) -> Pasted:
-    if not rows:
-        raise Invalid("There are column names and no row beneath them.", field="text", remedy="Paste the rows too.")  # fmt: skip
+def _read(rows: Sequence[TextRow], header: tuple[str, ...], order: str, mark: str) -> Pasted:
     pairs = [row.cells for row in rows if len(row.cells) == 2]
     told_order, needs_order = order_of(date for date, _ in pairs)
     told_mark, needs_mark = mark_of(value for _, value in pairs)
@@ -121,11 +132,11 @@ def _read(rows: Sequence[_Row], header: tuple[str, ...], order: str, mark: str) 
     asks = [name for name, lacks in (("order", needs_order and not order), ("mark", needs_mark and not mark)) if lacks]  # fmt: skip
     found = [_one(row, order, mark) for row in rows]
     drafts = [each for each in found if isinstance(each, Draft)]
-    problems = [each for each in found if isinstance(each, RowProblem)] + list(_repeated(drafts))
+    problems = [each for each in found if isinstance(each, RowProblem)] + list(repeated(drafts))
     return Pasted(tuple(drafts), tuple(sorted(problems, key=lambda each: each.row)), tuple(asks), header)  # fmt: skip
 
 
-def _one(row: _Row, order: str, mark: str) -> Draft | RowProblem:
+def _one(row: TextRow, order: str, mark: str) -> Draft | RowProblem:
     if len(row.cells) != 2:
         return RowProblem(row.number, _("It has %(n)d columns.") % {"n": len(row.cells)}, _("Keep two: the date and the value."))  # fmt: skip
     on, value = read_date(row.cells[0], order), read_number(row.cells[1], mark)
@@ -136,7 +147,8 @@ def _one(row: _Row, order: str, mark: str) -> Draft | RowProblem:
     return Draft(row.number, on, value)
 
 
-def _repeated(drafts: Sequence[Draft]) -> Iterator[RowProblem]:
+def repeated(drafts: Sequence[Draft]) -> Iterator[RowProblem]:
+    """The rows whose day stands in an earlier one already."""
     seen: dict[date, int] = {}
     for draft in drafts:
         first = seen.setdefault(draft.on, draft.row)

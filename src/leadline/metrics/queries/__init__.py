@@ -2,6 +2,7 @@
 
 from leadline.metrics.queries.adding import Plan, plan_of
 from leadline.metrics.queries.filters import STATES, Filters
+from leadline.metrics.queries.importing import Planned, plan_of_series
 from leadline.metrics.queries.lines import MetricLine, line_of, metric_by_id, metric_lines
 from leadline.metrics.queries.parts import (
     annotations_of,
@@ -11,6 +12,6 @@ from leadline.metrics.queries.parts import (
 from leadline.metrics.queries.story import KINDS, SPANS, Story, story_of
 
 __all__ = [
-    "KINDS", "SPANS", "STATES", "Filters", "MetricLine", "Plan", "Story", "annotations_of", "line_of", "metric_by_id",
-    "metric_lines", "plan_of", "readings_of", "story_of", "targets_of",
+    "KINDS", "SPANS", "STATES", "Filters", "MetricLine", "Plan", "Planned", "Story", "annotations_of", "line_of", "metric_by_id",
+    "metric_lines", "plan_of", "plan_of_series", "readings_of", "story_of", "targets_of",
 ]  # fmt: skip

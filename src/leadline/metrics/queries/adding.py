@@ -1,6 +1,6 @@
 """What adding readings would do: the dry run, which the operation follows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,10 +30,14 @@ class Plan:
 
 def plan_of(member: Member, metric: Metric, drafts: Sequence[Draft], today: date) -> Plan:
     """What writing the drafts would do, from one query."""
+    return planned(metric, drafts, today, _there(metric, drafts))
+
+
+def planned(metric: Metric, drafts: Sequence[Draft], today: date, there: Mapping[date, Reading]) -> Plan:  # fmt: skip
+    """What writing the drafts would do beside the readings that are there."""
     problems = tuple(_problems(metric, drafts, today))
     if problems:
         return Plan((), (), 0, problems)
-    there = _there(metric, drafts)
     added = tuple(each for each in drafts if each.on not in there)
     known = [(there[each.on], each) for each in drafts if each.on in there]
     changed = tuple((row, each) for row, each in known if _differs(row, each))

@@ -11,9 +11,10 @@ from django.utils.translation import ngettext
 from leadline.design.numbers import number
 from leadline.foundation.forms import Form
 from leadline.foundation.refusals import Refusal
+from leadline.foundation.uploads import decoded
 from leadline.metrics.forms import PasteForm
 from leadline.metrics.operations import add_readings
-from leadline.metrics.pasted import Pasted, RowProblem, decoded, read_pasted
+from leadline.metrics.pasted import Pasted, RowProblem, read_pasted
 from leadline.metrics.queries import Plan, plan_of
 from leadline.metrics.views.base import RecordPage
 from leadline.workspaces.doors import Answer
@@ -66,7 +67,7 @@ class AddingPage(RecordPage):
 
     def page(self, form: Form, run: DryRun | None = None, status: int = 200) -> HttpResponse:
         named = {"form": form, "metric": self.metric, "run": run, "shown": SHOWN}
-        return self.draw("metrics/adding.html", self.around() | named, status)
+        return self.draw("metrics/adding.html", named, status)
 
 
 class Checking(AddingPage):

@@ -57,7 +57,7 @@ class ReadingEditing(RecordPage):
 
     def row(self, reading: Reading) -> HttpResponse:
         named = {"metric": self.metric, "reading": reading}
-        return self.draw("metrics/_reading.html", self.around() | named)
+        return self.draw("metrics/_reading.html", named)
 
 
 class ReadingRemoval(RecordPage):
