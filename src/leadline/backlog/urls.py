@@ -2,12 +2,26 @@
 
 from django.urls import URLPattern, path
 
-from leadline.backlog.views import item, lists, parts, picked, setup
+from leadline.backlog.views import (
+    item,
+    lists,
+    milestones,
+    parts,
+    picked,
+    prd,
+    serving,
+    setup,
+    work,
+)
 
 app_name = "backlog"
 LIST = "w/<slug:slug>/backlog"
 ITEM = "w/<slug:slug>/items/<str:key>-<int:number>"
 SETUP = f"{LIST}/setup"
+BET = "w/<slug:slug>/bets/<uuid:bet>"
+SCENARIO = f"{BET}/scenarios/<uuid:scenario>"
+MILESTONES = "w/<slug:slug>/milestones"
+MILESTONE = f"{MILESTONES}/<uuid:milestone>"
 
 urlpatterns: list[URLPattern] = [
     path(LIST, lists.Backlog.as_view(), name="backlog"),
@@ -22,6 +36,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{LIST}/picked/team", picked.PickedTeam.as_view(), name="picked_team"),
     path(f"{LIST}/picked/assignee", picked.PickedAssignee.as_view(), name="picked_assignee"),
     path(f"{LIST}/picked/label", picked.PickedLabel.as_view(), name="picked_label"),
+    path(f"{LIST}/picked/bet", serving.PickedBet.as_view(), name="picked_bet"),
+    path(f"{LIST}/bets", serving.BetChoices.as_view(), name="bet_choices"),
     path(f"{LIST}/picked/trash", picked.PickedTrash.as_view(), name="picked_trash"),
     path(f"{LIST}/trash", item.Trash.as_view(), name="trash"),
     path(SETUP, setup.Setup.as_view(), name="setup"),
@@ -50,4 +66,28 @@ urlpatterns: list[URLPattern] = [
     path(f"{ITEM}/criteria/<uuid:criterion>/removal", parts.CriterionRemoval.as_view(), name="criterion_removal"),
     path(f"{ITEM}/dependencies", parts.Dependencies.as_view(), name="dependencies"),
     path(f"{ITEM}/dependencies/<uuid:dependency>/removal", parts.DependencyRemoval.as_view(), name="dependency_removal"),
+    path(f"{ITEM}/bet", serving.ItemBet.as_view(), name="item_bet"),
+    path(f"{ITEM}/bets", serving.ItemBetChoices.as_view(), name="item_bet_choices"),
+    path(f"{ITEM}/key-results", serving.Goals.as_view(), name="goals"),
+    path(f"{ITEM}/key-results/<uuid:served>/removal", serving.GoalRemoval.as_view(), name="goal_removal"),
+    path(f"{ITEM}/requirements", prd.ItemPrd.as_view(), name="item_prd"),
+    path(f"{ITEM}/requirements.md", prd.ItemPrdFile.as_view(), name="item_prd_file"),
+    path(f"{ITEM}/requirements.pdf", prd.ItemPrdPdf.as_view(), name="item_prd_pdf"),
+    path(f"{BET}/work", work.BetWork.as_view(), name="bet_work"),
+    path(f"{BET}/requirements", prd.BetPrd.as_view(), name="bet_prd"),
+    path(f"{BET}/requirements.md", prd.BetPrdFile.as_view(), name="bet_prd_file"),
+    path(f"{BET}/requirements.pdf", prd.BetPrdPdf.as_view(), name="bet_prd_pdf"),
+    path(f"{BET}/scenarios", work.Scenarios.as_view(), name="scenarios"),
+    path(SCENARIO, work.ScenarioEditing.as_view(), name="scenario"),
+    path(f"{SCENARIO}/trash", work.ScenarioTrashing.as_view(), name="scenario_trashing"),
+    path(f"{SCENARIO}/items", work.ScenarioItems.as_view(), name="scenario_items"),
+    path(f"{SCENARIO}/items/<uuid:link>/removal", work.ScenarioItemRemoval.as_view(), name="scenario_item_removal"),
+    path(MILESTONES, milestones.Milestones.as_view(), name="milestones"),
+    path(f"{MILESTONES}/new", milestones.NewMilestone.as_view(), name="new_milestone"),
+    path(MILESTONE, milestones.MilestonePage.as_view(), name="milestone"),
+    path(f"{MILESTONE}/editing", milestones.MilestoneEditing.as_view(), name="milestone_editing"),
+    path(f"{MILESTONE}/trash", milestones.MilestoneTrashing.as_view(), name="milestone_trashing"),
+    path(f"{MILESTONE}/items", milestones.RequiredItems.as_view(), name="required_items"),
+    path(f"{MILESTONE}/bets", milestones.RequiredBets.as_view(), name="required_bets"),
+    path(f"{MILESTONE}/asked/<uuid:asked>/removal", milestones.RequiredRemoval.as_view(), name="required_removal"),
 ]  # fmt: skip

@@ -10,26 +10,32 @@ from ninja import Router
 from leadline.backlog.models import BacklogList
 from leadline.backlog.queries import items_by_ids
 from leadline.delivery import drawing, schemas
+from leadline.delivery.models import FlowExclusion
 from leadline.delivery.operations import (
     add_items,
     ask_how_many,
     ask_when,
+    ask_without,
     change_sprint,
     close_sprint,
+    count_again,
     leave_out,
     plan_sprint,
     remove_items,
     reopen_sprint,
+    replay,
     start_sprint,
+    trash_sprint,
 )
 from leadline.delivery.queries import board as boards
 from leadline.delivery.queries import sprints as queries
 from leadline.delivery.queries.flow import PERIODS, FlowScope, flow_of
+from leadline.delivery.queries.flow.scope import excluded
 from leadline.delivery.queries.forecasts.inputs import open_work, work_of
 from leadline.delivery.queries.forecasts.questions import Rules, Work, scope_of
 from leadline.delivery.queries.forecasts.runs import kept_run, runs
 from leadline.foundation import clock
-from leadline.foundation.refusals import Invalid
+from leadline.foundation.refusals import Invalid, Stale
 from leadline.products.models import Product, Team
 from leadline.products.queries import product_by_key, team_by_id
 from leadline.workspaces.doors import endpoint, expected_version
@@ -85,7 +91,11 @@ def patch_sprint(request: HttpRequest, sprint: UUID, body: schemas.SprintChange)
     found = queries.sprint(acting(request), sprint)
     values = body.model_dump(exclude_unset=True)
     if empty := sorted(name for name, value in values.items() if value is None and name != "capacity"):  # fmt: skip
-        raise Invalid("This cannot be empty.", field=empty[0])
+        raise Invalid(
+            "This cannot be empty.",
+            field=empty[0],
+            remedy="Send a value, or leave the field out to keep what is there.",
+        )
     change_sprint(by=acting(request), now=clock.now(), sprint=found, version=expected_version(request), **values)  # fmt: skip
     return _sprint(request, sprint)
 
@@ -137,6 +147,16 @@ def remove(request: HttpRequest, sprint: UUID, body: schemas.ItemsChosenIn) -> A
     return _sprint(request, sprint)
 
 
+@endpoint(router, "DELETE", "/sprints/{sprint}", needs=Right.PLAN, response={204: None})
+def delete_sprint(request: HttpRequest, sprint: UUID) -> Any:
+    """Put a planned sprint into the trash; its items are free again."""
+    found = queries.sprint(acting(request), sprint)
+    if expected_version(request) != found.version:
+        raise Stale
+    trash_sprint(by=acting(request), now=clock.now(), sprint=found)
+    return 204, None
+
+
 @endpoint(router, "GET", "/boards/{product}", needs=Right.SEE, response=schemas.BoardOut)
 def get_board(request: HttpRequest, product: str, sprint: UUID | None = None) -> Any:
     """The board of a product by its key, or of one of its sprints: 50 cards a column."""
@@ -169,6 +189,23 @@ def post_left_out(request: HttpRequest, body: schemas.LeftOutIn) -> Any:
     return 204, None
 
 
+@endpoint(router, "GET", "/flow/left-out", needs=Right.SEE, response=schemas.LeftOutList)
+def list_left_out(request: HttpRequest, product: str = "", team: UUID | None = None) -> Any:
+    """What was left out by hand, of a product (by key), of a team, or all; 200 at most."""
+    member = acting(request)
+    chosen = product_by_key(member, product) if product else None
+    rows = excluded(FlowScope(chosen, _team(member, team), months=None)).order_by("-at", "-id")
+    return {"rows": [drawing.left_out(row) for row in rows[:200]]}
+
+
+@endpoint(router, "DELETE", "/flow/left-out/{uuid:exclusion}", needs=Right.PLAN, response={204: None})  # fmt: skip
+def delete_left_out(request: HttpRequest, exclusion: UUID) -> Any:
+    """Let an item that was left out count again."""
+    found: FlowExclusion = one(FlowExclusion.objects.select_related("item__product"), id=exclusion)
+    count_again(by=acting(request), now=clock.now(), exclusion=found)
+    return 204, None
+
+
 @endpoint(router, "GET", "/forecasts", needs=Right.SEE, response=schemas.ForecastsOut)
 def list_forecasts(request: HttpRequest, product: str = "", team: UUID | None = None, *, automatic: bool = False, after: str = "") -> Any:  # fmt: skip
     """Kept forecasts, newest first."""
@@ -186,7 +223,11 @@ def create_forecast(request: HttpRequest, body: schemas.ForecastIn) -> Any:
     common: dict[str, Any] = {"by": member, "now": now, "rules": _rules(body), **who}
     if body.question == "how_many":
         if body.until is None:
-            raise Invalid("Up to which day?", field="until")
+            raise Invalid(
+                "Up to which day?",
+                field="until",
+                remedy="Send the last day to count, as in 2026-09-30.",
+            )
         run = ask_how_many(until=body.until, **common)
     else:
         run = ask_when(work=_work(member, body, common), promised_on=body.until, **common)
@@ -199,18 +240,37 @@ def get_forecast(request: HttpRequest, run: UUID) -> Any:
     return drawing.kept(kept_run(acting(request), run))
 
 
+@endpoint(router, "POST", "/forecasts/{run}/without", needs=Right.PLAN, response={201: schemas.ForecastOut})  # fmt: skip
+def forecast_without(request: HttpRequest, run: UUID, body: schemas.ForecastWithoutIn) -> Any:
+    """Ask the same question today without some items or past weeks; the old answer stays."""
+    member, kept = acting(request), kept_run(acting(request), run)
+    made = ask_without(by=member, now=clock.now(), run=kept.run, items=body.items, weeks=body.weeks)  # fmt: skip
+    return 201, schemas.ForecastOut(**drawing.kept(kept_run(member, made.id)))
+
+
+@endpoint(router, "POST", "/forecasts/{run}/replay", needs=Right.SEE, response=schemas.ForecastReplayOut)  # fmt: skip
+def replay_forecast(request: HttpRequest, run: UUID) -> Any:
+    """Compute a kept forecast again from what it kept, and say whether the answer is the same."""
+    told = replay(by=acting(request), now=clock.now(), run=kept_run(acting(request), run).run)
+    return schemas.ForecastReplayOut(same=told.same, method_version=told.run.method_version, version_now=told.version_now)  # fmt: skip
+
+
 def _rules(body: schemas.ForecastIn) -> Rules:
     try:
         weeks_out = {date.fromisoformat(day): why for day, why in body.weeks_out.items()}
         without = {str(UUID(key)): why for key, why in body.without.items()}
     except ValueError as error:
-        raise Invalid("Weeks are named by their Monday, items by their id.", field="weeks_out") from error  # fmt: skip
+        raise Invalid("Weeks are named by their Monday, items by their id.", field="weeks_out", remedy="Write weeks as in 2026-03-30, and items by the id that the API gave.") from error  # fmt: skip
     return Rules(body.window, body.growth, without, weeks_out, tuple(body.weeks_off))
 
 
 def _work(member: Member, body: schemas.ForecastIn, common: dict[str, Any]) -> Work:
     if bool(body.items) == (body.amount is not None):
-        raise Invalid("Give either an amount or items.", field="amount")
+        raise Invalid(
+            "Give either an amount or items.",
+            field="amount",
+            remedy="Send the one and leave the other out.",
+        )
     if body.amount is not None:
         return Work("", body.amount)
     scope = scope_of(common["product"], common["team"], body.unit)

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from leadline.delivery import findings
-from leadline.delivery.models import ForecastRun
+from leadline.delivery.models import FlowExclusion, ForecastRun
 from leadline.delivery.queries.board import Board, Card
 from leadline.delivery.queries.flow import Flow
 from leadline.delivery.queries.flow.times import Aged
@@ -28,6 +28,10 @@ def sprint(line: SprintLine) -> dict[str, Any]:
         "say_do": line.say_do,
         "velocity": line.velocity,
     }
+
+
+def left_out(row: FlowExclusion) -> dict[str, Any]:
+    return {"id": row.pk, "item": row.item_id, "reason": row.reason, "by": row.by_id, "at": row.at}
 
 
 def board(found: Board) -> dict[str, Any]:

@@ -187,6 +187,20 @@ class FlowOut(Schema):
     left_out_by_hand: int
 
 
+class LeftOutOut(Schema):
+    """An item that is kept out of all figures, and why."""
+
+    id: UUID
+    item: UUID
+    reason: str
+    by: UUID | None
+    at: datetime
+
+
+class LeftOutList(Schema):
+    rows: list[LeftOutOut]
+
+
 class ForecastIn(Input):
     """A question to the future: `work` as a number or as chosen items, or `until` alone."""
 
@@ -202,6 +216,21 @@ class ForecastIn(Input):
     weeks_off: Annotated[list[Day], Field(max_length=52)] = []
     weeks_out: dict[str, Reason] = {}
     without: dict[str, Reason] = {}
+
+
+class ForecastWithoutIn(Input):
+    """What is left out, each with the reason: items by their id, past weeks by their Monday."""
+
+    items: Annotated[dict[Key, Reason], Field(max_length=1000)] = {}
+    weeks: Annotated[dict[Day, Reason], Field(max_length=52)] = {}
+
+
+class ForecastReplayOut(Schema):
+    """Whether the answer is the same again, and the version of the method then and now."""
+
+    same: bool
+    method_version: str
+    version_now: str
 
 
 class ForecastLine(Schema):

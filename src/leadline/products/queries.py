@@ -1,8 +1,9 @@
-"""Readings of this room: products, their lines, teams."""
+"""Readings of this room: products, their lines, teams, and what forms offer of them."""
 
 from collections import defaultdict
 from collections.abc import MutableMapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from leadline.foundation.refusals import NotFound
 from leadline.products.models import Product, ProductLine, Team, TeamMember
 from leadline.workspaces.models import Member
 from leadline.workspaces.prepared import prepared
-from leadline.workspaces.queries import one
+from leadline.workspaces.queries import one, people
 
 MOST = 500
 
@@ -138,3 +139,26 @@ def _people_of(team_ids: Sequence[UUID]) -> dict[UUID, list[str]]:
     for link in links.select_related("member__user"):
         found[link.team_id].append(link.member.name)
     return {key: sorted(names) for key, names in found.items()} | {key: [] for key in team_ids if key not in found}  # fmt: skip
+
+
+class Choices:
+    """The rows that somebody may choose from, 500 of each at most; each list is read once, when a form asks for it."""
+
+    def __init__(self, member: Member) -> None:
+        self.member = member
+
+    @cached_property
+    def products(self) -> Sequence[Product]:
+        return products(self.member)
+
+    @cached_property
+    def lines(self) -> Sequence[ProductLine]:
+        return list(lines(self.member))
+
+    @cached_property
+    def teams(self) -> Sequence[Team]:
+        return list(Team.objects.order_by("name", "id")[:MOST])
+
+    @cached_property
+    def people(self) -> Sequence[Member]:
+        return list(people(self.member)[:MOST])

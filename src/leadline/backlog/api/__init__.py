@@ -1,9 +1,9 @@
-"""The API of this room: items and what hangs on them, and the frame that they stand in."""
+"""The API of this room: items, what hangs on them, what they are for, and the frame that they stand in."""
 
 from ninja import Router
 
-from leadline.backlog.api import frame, items, parts
+from leadline.backlog.api import aims, frame, items, milestones, parts
 
 router = Router(tags=["Backlog"])
-for each in (items, parts, frame):
+for each in (items, parts, aims, milestones, frame):
     router.add_router("", each.router)

@@ -3,15 +3,16 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from ninja import Router
 
 from leadline.backlog import operations, queries
 from leadline.backlog.models import BacklogList, CustomField, Label, Status
-from leadline.backlog.schemas import (
+from leadline.backlog.schemas.frame import (
     FieldChange,
     FieldIn,
     FieldOut,
+    FramePlaceIn,
     LabelOut,
     LabelPage,
     ListOut,
@@ -19,7 +20,11 @@ from leadline.backlog.schemas import (
     StatusChangeIn,
     StatusIn,
     StatusOut,
+    ViewIn,
+    ViewList,
+    ViewOut,
 )
+from leadline.backlog.views.address import query_of
 from leadline.foundation import clock
 from leadline.foundation.paging import PAGE, page_of
 from leadline.foundation.refusals import Stale
@@ -64,6 +69,14 @@ def remove_status(request: HttpRequest, status: UUID, instead: UUID | None = Non
     return 204, None
 
 
+@endpoint(router, "POST", "/statuses/{uuid:status}/place", needs=Right.PLAN, response=StatusOut)
+def rank_status(request: HttpRequest, status: UUID, body: FramePlaceIn) -> Any:
+    """Put a status right before another one of its product, or at the end."""
+    found, before = _status(status), _status(body.before) if body.before else None
+    operations.rank_status(by=acting(request), now=clock.now(), status=found, before=before)
+    return StatusOut.of(found)
+
+
 @endpoint(router, "GET", "/products/{key}/lists", needs=Right.SEE, response=list[ListOut])
 def list_lists(request: HttpRequest, key: str) -> Any:
     """A product's lists in order, 40 at most."""
@@ -92,6 +105,37 @@ def remove_list(request: HttpRequest, list_id: UUID, instead: UUID | None = None
     found = _fresh(request, _list(list_id))
     other = _list(instead) if instead else None
     operations.remove_list(by=acting(request), now=clock.now(), backlog_list=found, instead=other)
+    return 204, None
+
+
+@endpoint(router, "POST", "/lists/{uuid:list_id}/place", needs=Right.PLAN, response=ListOut)
+def rank_list(request: HttpRequest, list_id: UUID, body: FramePlaceIn) -> Any:
+    """Put a list right before another one of its product, or at the end."""
+    found, before = _list(list_id), _list(body.before) if body.before else None
+    operations.rank_list(by=acting(request), now=clock.now(), backlog_list=found, before=before)
+    return ListOut.of(found)
+
+
+@endpoint(router, "GET", "/products/{key}/views", needs=Right.SEE, response=ViewList)
+def list_views(request: HttpRequest, key: str) -> Any:
+    """The saved views of a backlog that one may open, one's own and shared ones; 200 at most."""
+    product = product_by_key(acting(request), key)
+    return {"rows": [ViewOut.of(row) for row in queries.view_menu(acting(request), product)]}
+
+
+@endpoint(router, "POST", "/products/{key}/views", needs=Right.SEE, response={201: ViewOut})
+def save_view(request: HttpRequest, key: str, body: ViewIn) -> Any:
+    """Keep a view under a name, in the place of one's own of that name; sharing it takes the right to plan."""
+    product, query = product_by_key(acting(request), key), query_of(QueryDict(body.query.lstrip("?")))  # fmt: skip
+    made = operations.save_view(by=acting(request), now=clock.now(), product=product, name=body.name, query=query, is_shared=body.is_shared)  # fmt: skip
+    return 201, ViewOut.of(made)
+
+
+@endpoint(router, "DELETE", "/views/{uuid:view}", needs=Right.SEE, response={204: None})
+def remove_view(request: HttpRequest, view: UUID) -> Any:
+    """Remove a view of one's own, or a shared one with the right to plan."""
+    found = _fresh(request, queries.view_by_id(acting(request), view))
+    operations.trash_view(by=acting(request), now=clock.now(), view=found)
     return 204, None
 
 

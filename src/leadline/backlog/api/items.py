@@ -12,13 +12,14 @@ from leadline.backlog import operations, queries
 from leadline.backlog.models import BacklogList, Item, Status
 from leadline.backlog.operations import Place
 from leadline.backlog.queries.records import item_and_line
-from leadline.backlog.schemas import (
+from leadline.backlog.schemas.items import (
     Done,
     ItemChange,
     ItemIn,
     ItemOut,
     ItemPage,
     ItemQuery,
+    ItemsChange,
     ItemsIn,
     LabelledIn,
     MoveIn,
@@ -28,11 +29,12 @@ from leadline.backlog.schemas import (
 )
 from leadline.foundation import clock
 from leadline.foundation.refusals import Invalid
+from leadline.planning.queries import bet_by_id
 from leadline.products.models import Product
 from leadline.products.queries import product_by_key, team_by_id
 from leadline.workspaces.doors import endpoint, expected_version
 from leadline.workspaces.doors.inputs import acting
-from leadline.workspaces.models import Event
+from leadline.workspaces.models import Event, Member
 from leadline.workspaces.queries import one, people
 from leadline.workspaces.rights import Right
 
@@ -52,7 +54,7 @@ def list_items(request: HttpRequest, asked: Query[ItemQuery]) -> Any:
 def create_item(request: HttpRequest, body: ItemIn) -> Any:
     """Add an item at a place of a list."""
     product = product_by_key(acting(request), body.product)
-    fields = _resolved(request, product, body.model_dump(exclude={"product", *PLACE}))
+    fields = _resolved(request, body.model_dump(exclude={"product", *PLACE}), product)
     item = operations.create_item(by=acting(request), now=clock.now(), product=product, place=_place(request, body), **fields)  # fmt: skip
     return 201, _whole(request, item)
 
@@ -77,7 +79,7 @@ def read_item_by_key(request: HttpRequest, key: str) -> Any:
 def change_item(request: HttpRequest, item: UUID, body: ItemChange) -> Any:
     """Edit an item's own fields."""
     found, version = queries.item_by_id(acting(request), item), expected_version(request)
-    fields = _resolved(request, found.product, body.model_dump(exclude_unset=True))
+    fields = _resolved(request, body.model_dump(exclude_unset=True))
     operations.change_item(by=acting(request), now=clock.now(), item=found, version=version, **fields)  # fmt: skip
     return _whole(request, found)
 
@@ -122,6 +124,15 @@ def move_items(request: HttpRequest, body: MoveIn) -> Any:
     return _done(request, items, operations.move_items(by=acting(request), now=clock.now(), items=items, to=to))  # fmt: skip
 
 
+@endpoint(router, "POST", "/items/edits", needs=Right.CONTRIBUTE, response=Done)
+def edit_items(request: HttpRequest, body: ItemsChange) -> Any:
+    """Give several items the same assignee, team, parent, bet, points, due date or kind."""
+    items = queries.items_by_ids(acting(request), body.items)
+    fields = _resolved(request, body.model_dump(exclude_unset=True, exclude={"items"}))
+    event = operations.edit_items(by=acting(request), now=clock.now(), items=items, **fields)
+    return _done(request, items, event)
+
+
 @endpoint(router, "POST", "/items/labels", needs=Right.CONTRIBUTE, response=Done)
 def label_items(request: HttpRequest, body: LabelledIn) -> Any:
     """Put labels on items and take labels off."""
@@ -137,13 +148,16 @@ def _place(request: HttpRequest, body: ItemIn | RankIn) -> Place:
     return Place(before=sides.get("before"), after=sides.get("after"), at_top=body.at_top)
 
 
-def _resolved(request: HttpRequest, product: Product, fields: dict[str, Any]) -> dict[str, Any]:
-    """The fields of a body as an operation takes them: rows for ids, decimals for numbers."""
+def _resolved(request: HttpRequest, fields: dict[str, Any], product: Product | None = None) -> dict[str, Any]:  # fmt: skip
+    """The fields of a body as an operation takes them: rows for ids, decimals for numbers.
+
+    `product`: where the fields name a status or a list of it.
+    """
     by = acting(request)
-    readers: dict[str, Callable[[Any], Any]] = {
-        "status": lambda key: one(queries.statuses_of(by, product), pk=key),
-        "backlog_list": lambda key: one(queries.lists_of(by, product), pk=key),
+    readers = _of_product(by, product) if product else {}
+    readers |= {
         "parent": lambda key: queries.item_by_id(by, key),
+        "bet": lambda key: bet_by_id(by, key),
         "team": lambda key: team_by_id(by, key),
         "assignee": lambda key: one(people(by), pk=key),
         "points": lambda number: round(Decimal(str(number)), 2),
@@ -153,6 +167,13 @@ def _resolved(request: HttpRequest, product: Product, fields: dict[str, Any]) ->
         for name, value in fields.items()
     }
     return {"item_kind" if name == "kind" else name: value for name, value in read.items()}
+
+
+def _of_product(by: Member, product: Product) -> dict[str, Callable[[Any], Any]]:
+    return {
+        "status": lambda key: one(queries.statuses_of(by, product), pk=key),
+        "backlog_list": lambda key: one(queries.lists_of(by, product), pk=key),
+    }
 
 
 def _whole(request: HttpRequest, item: Item) -> WholeItemOut:

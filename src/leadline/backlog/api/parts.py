@@ -9,15 +9,14 @@ from ninja import Router
 from leadline.backlog import operations, queries
 from leadline.backlog.models import CustomField
 from leadline.backlog.queries.records import item_and_line
-from leadline.backlog.schemas import (
+from leadline.backlog.schemas.items import ItemOut, ValuesIn
+from leadline.backlog.schemas.parts import (
     CriterionChange,
     CriterionIn,
     CriterionOut,
     CriterionPlaceIn,
     DependencyIn,
     DependencyOut,
-    ItemOut,
-    ValuesIn,
 )
 from leadline.foundation import clock
 from leadline.workspaces.doors import endpoint, expected_version

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.translation import gettext as _
 
 from leadline.backlog.models.items import Item
 from leadline.foundation.ranks import RankField
@@ -36,6 +37,8 @@ class CustomField(Record):
     type = models.CharField(max_length=10, choices=Type.choices)
     choices: Any = models.JSONField(default=list, blank=True)
     rank = RankField()
+
+    reads = {"choices": lambda choices: {_("Choices"): ", ".join(choices)}}
 
     class Meta:
         constraints = [

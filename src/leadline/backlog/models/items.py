@@ -5,22 +5,39 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from leadline.backlog.models.circles import refuse_circle_of_parents
 from leadline.backlog.models.lists import BacklogList, Status
 from leadline.backlog.models.ranks import RankGiven, rank_recorded, rank_today
 from leadline.foundation.ranks import RankField, ranks_between
+from leadline.planning.models import Bet
 from leadline.products.models import Product, Team
 from leadline.workspaces.models import Change, Member, Record, Row
+
+BET = Coalesce("bet", "parent__bet", "parent__parent__bet")
+"""The key of the bet that an item works for, in queries: what `Item.of_bet` goes by."""
+
+AND_BELOW = """
+    WITH RECURSIVE work (id, level) AS (
+        SELECT own.pk, 0 FROM ({own}) own
+        UNION ALL
+        SELECT below.id, work.level + 1 FROM backlog_item below JOIN work ON below.parent_id = work.id
+        WHERE work.level < 2 AND below.bet_id IS NULL AND below.trashed_at IS NULL
+    )
+    SELECT id FROM work"""
+"""Level by level, so that no plan can be bad: of nested subqueries PostgreSQL, while it knows no statistics, makes one that grows with the cube."""
 
 
 class Item(Record):
     """A piece of work.
 
     `started_at` and `finished_at` follow from its status changes; an item is open for as long
-    as it has no `finished_at`, so whatever is in a status of the category done has one.
+    as it has no `finished_at`, so whatever is in a status of the category done has one. It works for
+    its own `bet` or, without one, for that of the nearest item above it (see `of_bet`).
     """
 
     class Kind(models.TextChoices):
@@ -39,6 +56,7 @@ class Item(Record):
     backlog_list = models.ForeignKey(BacklogList, on_delete=models.PROTECT, related_name="+", db_index=False)  # fmt: skip
     rank = RankField()
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")  # fmt: skip
+    bet = models.ForeignKey(Bet, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False)  # fmt: skip
     team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False)  # fmt: skip
     assignee = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, blank=True, related_name="+")  # fmt: skip
     points = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
@@ -65,6 +83,9 @@ class Item(Record):
             models.Index(fields=["product", "backlog_list", "rank", "id"], name="open_items_by_rank", condition=Q(trashed_at=None, finished_at=None)),
             models.Index(fields=["product", "finished_at", "id"], name="items_by_finish"),
             models.Index(fields=["team", "finished_at", "id"], name="items_by_team_finish"),
+            # Beside the key's own index: most items have no parent, which SQLite's statistics take for one with very many.
+            models.Index(fields=["parent", "id"], name="items_below", condition=Q(parent__isnull=False)),
+            models.Index(fields=["bet", "id"], name="items_of_bet", condition=Q(bet__isnull=False)),
             models.Index(fields=["product", "status", "id"], name="items_by_status"),
             models.Index(fields=["product", "updated_at", "id"], name="items_by_update"),
             models.Index(fields=["product", "opened_at", "id"], name="items_by_opening"),
@@ -82,6 +103,29 @@ class Item(Record):
     @property
     def title_text(self) -> str:
         return f"{self.key} {self.title}"
+
+    @classmethod
+    def of_bet(cls, *bets: Bet | UUID) -> "QuerySet[Any]":
+        """The items that work for one of the bets: those of its own, and what lies below them without one.
+
+        Followed down two levels: epic, story, task.
+        """
+        if not bets:
+            return cls.objects.none()
+        own = cls.objects.filter(bet__in=bets).order_by().values("pk")
+        sql, values = own.query.sql_with_params()
+        return cls.objects.filter(pk__in=RawSQL(AND_BELOW.format(own=sql), values))  # noqa: S611 - both parts are compiled
+
+    @property
+    def works_for(self) -> Bet | None:
+        """The bet that it works for: its own, or that of the nearest item above it."""
+        if self.bet_id or self.parent is None:
+            return self.bet
+        return (
+            self.parent.bet
+            if self.parent.bet_id or self.parent.parent is None
+            else self.parent.parent.bet
+        )
 
     def page_url(self) -> str:
         names = {"slug": self.workspace.slug, "key": self.product.key, "number": self.number}

@@ -159,6 +159,7 @@ class WaitingItems:
             "item_kind": draft.item_kind or Item.Kind.STORY, "title": draft.title,
             "description": draft.description, "status_id": draft.status.id,
             "backlog_list_id": draft.backlog_list.id, "parent_id": draft.parent_id,
+            "bet_id": draft.bet and draft.bet.id,
             "team_id": draft.team and draft.team.id, "assignee_id": draft.assignee and draft.assignee.id,
             "points": draft.points, "estimate_seconds": draft.estimate_seconds, "due_on": draft.due_on,
             "opened_at": draft.opened_at, "started_at": draft.started_at,

@@ -47,7 +47,11 @@ def rank_criterion(
 ) -> Event | None:
     """Put a criterion right before another one of its item; None for the end."""
     if before and (before.item_id != criterion.item_id or before.pk == criterion.pk):
-        raise Invalid("A criterion stands beside another one of its own item.", field="before")
+        raise Invalid(
+            "A criterion stands beside another one of its own item.",
+            field="before",
+            remedy="Name a criterion of the same item, or none for the end.",
+        )
     others = Criterion.objects.filter(item=criterion.item_id).exclude(pk=criterion.pk)
     ahead = others.filter(rank__lt=before.rank) if before else others
     edge = ahead.order_by("-rank").first()

@@ -13,6 +13,7 @@ from leadline.backlog.operations.order import BOTTOM, neighbours
 from leadline.foundation.keys import new_key
 from leadline.foundation.ranks import ranks_between
 from leadline.foundation.refusals import Invalid
+from leadline.planning.models import Bet
 from leadline.products.models import Product, Team
 from leadline.workspaces.models import Change, Member
 from leadline.workspaces.models.bulk import create_all
@@ -45,6 +46,7 @@ class ItemDraft:
     item_kind: str = Item.Kind.STORY
     description: str = ""
     parent_id: UUID | None = None
+    bet: Bet | None = None
     team: Team | None = None
     assignee: Member | None = None
     points: Decimal | None = None
@@ -62,7 +64,7 @@ class ItemDraft:
 
 
 OWN = (
-    "id", "title", "status", "backlog_list", "opened_at", "description", "parent_id", "team",
+    "id", "title", "status", "backlog_list", "opened_at", "description", "parent_id", "bet", "team",
     "assignee", "points", "estimate_seconds", "due_on", "started_at", "finished_at", "source_key",
 )  # fmt: skip
 
@@ -121,7 +123,11 @@ def ranks_of(drafts: Sequence[ItemDraft]) -> list[str]:
 
 def refuse_unfit(draft: ItemDraft, product: Product) -> None:
     if draft.status.product_id != product.id or draft.backlog_list.product_id != product.id:
-        raise Invalid("The status or the list belongs to another product.", field="status")
+        raise Invalid(
+            "The status or the list belongs to another product.",
+            field="status",
+            remedy=f"Take a status and a list of {product.name}.",
+        )
     done = draft.status.category == Status.Category.DONE
     if done != (draft.finished_at is not None):
-        raise Invalid(f"“{draft.title[:60]}” is done without a finish, or the other way round.", field="finished_at")  # fmt: skip
+        raise Invalid(f"“{draft.title[:60]}” is done without a finish, or the other way round.", field="finished_at", remedy="Give a finish to what is done, and none to what is open.")  # fmt: skip

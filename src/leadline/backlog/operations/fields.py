@@ -28,7 +28,10 @@ def define_field(
     """
     there = list(CustomField.objects.order_by("rank"))
     if len(there) >= MOST_FIELDS:
-        raise Invalid(f"A workspace has {MOST_FIELDS} fields of its own at most.")
+        raise Invalid(
+            f"A workspace has {MOST_FIELDS} fields of its own at most.",
+            remedy="Remove one that nobody fills in, then add this one.",
+        )
     _refuse_taken(name)
     (rank,) = ranks_between(there[-1].rank if there else None, None)
     field, change = CustomField.create(
@@ -83,7 +86,11 @@ def _set(
     item: Item, field: CustomField, value: Any, row: FieldValue | None, signed: dict[str, Any]
 ) -> list[Change]:
     if field.product_id not in (None, item.product_id):
-        raise Invalid(f"{field} is a field of another product.", field=field.name)
+        raise Invalid(
+            f"{field} is a field of another product.",
+            field=field.name,
+            remedy="Leave it out, or take a field of the item's own product.",
+        )
     if value is None or value == "":
         return [row.remove()] if row else []
     columns = field.columns(value)
@@ -95,9 +102,13 @@ def _set(
 def _choices(of_type: str, choices: Iterable[str]) -> list[str]:
     found = list(dict.fromkeys(choice.strip() for choice in choices if choice.strip()))
     if (of_type == CustomField.Type.CHOICE) != bool(found):
-        raise Invalid("A field of the type choice has choices, and no other has.", field="choices")
+        raise Invalid(
+            "A field of the type choice has choices, and no other has.",
+            field="choices",
+            remedy="Write the choices, or take another type and leave them out.",
+        )
     if len(found) > MOST_CHOICES or any(len(choice) > 80 for choice in found):
-        raise Invalid(f"A field has {MOST_CHOICES} choices of 80 characters at most.", field="choices")  # fmt: skip
+        raise Invalid(f"A field has {MOST_CHOICES} choices of 80 characters at most.", field="choices", remedy="Remove choices, or shorten the long ones.")  # fmt: skip
     return found
 
 

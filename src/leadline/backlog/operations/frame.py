@@ -33,7 +33,11 @@ def refuse_taken(
 def rank_before(part: Part, before: Part | None) -> str:
     """A rank right ahead of another one of the same product; of None, at the end."""
     if before and (before.product_id != part.product_id or before.pk == part.pk):
-        raise Invalid("It stands beside another one of its own product.", field="before")
+        raise Invalid(
+            "It stands beside another one of its own product.",
+            field="before",
+            remedy="Name another one of the same product, or none for the end.",
+        )
     others = type(part).objects.filter(product=part.product_id).exclude(pk=part.pk)
     ahead = others.filter(rank__lt=before.rank) if before else others
     edge = ahead.order_by("-rank").first()
@@ -43,7 +47,11 @@ def rank_before(part: Part, before: Part | None) -> str:
 def rows_to_move(items: "QuerySet[Item]", part: Part, instead: Part | None) -> list[Item]:
     """The items that need another home; raises where there is none, or too many to move at once."""
     if instead and (instead.product_id != part.product_id or instead.pk == part.pk):
-        raise Invalid("Choose another one of the same product.", field="instead")
+        raise Invalid(
+            "Choose another one of the same product.",
+            field="instead",
+            remedy="Take one that is not being removed.",
+        )
     rows = list(items[: MOST_TO_MOVE + 1])
     if rows and instead is None:
         raise StillNeeded(f"There are items in “{part}”.", field="instead", remedy="Say where they go.")  # fmt: skip

@@ -6,11 +6,12 @@ from typing import Any
 
 from django.db.models import F
 
-from leadline.backlog.models import BacklogList, Item, ItemNumber, Status, StatusChange
+from leadline.backlog.models import BacklogList, Item, ItemNumber, Scenario, Status, StatusChange
 from leadline.backlog.models.circles import refuse_circle_of_parents
 from leadline.backlog.models.items import dates_after
 from leadline.backlog.operations.order import BOTTOM, Place, ranks_at
 from leadline.backlog.operations.rows import fresh, only
+from leadline.backlog.operations.scenarios import link
 from leadline.foundation.refusals import Invalid
 from leadline.products.models import Product
 from leadline.workspaces.models import Change, Event, Member
@@ -18,15 +19,19 @@ from leadline.workspaces.models.bulk import change_all, create_all
 from leadline.workspaces.operations import operation, record
 from leadline.workspaces.rights import Right
 
-EDITABLE = frozenset({"assignee", "team", "parent", "points", "due_on", "item_kind"})
+EDITABLE = frozenset({"assignee", "team", "parent", "bet", "points", "due_on", "item_kind"})
 
 
 @operation(needs=Right.CONTRIBUTE)
 def create_item(
     *, by: Member, now: datetime, product: Product, title: str, status: Status | None = None,
-    backlog_list: BacklogList | None = None, place: Place = BOTTOM, **values: Any,
+    backlog_list: BacklogList | None = None, place: Place = BOTTOM, scenario: Scenario | None = None,
+    **values: Any,
 ) -> Item:  # fmt: skip
-    """Add an item at a place of a list; without one, of its neighbour's or the product's first."""
+    """Add an item at a place of a list; without one, of its neighbour's or the product's first.
+
+    With a scenario, it is one of the items that make it possible.
+    """
     status = status or first_status(product)
     backlog_list = backlog_list or place.backlog_list or first_list(product)
     _refuse_foreign_frame(product, status, backlog_list)
@@ -37,7 +42,8 @@ def create_item(
         **dates_of_new(status, now), **values,
     )  # fmt: skip
     _, trace = StatusChange.create(by=by, now=now, item=item, to_status=status, at=now)
-    record(by, now, "item.created", subject=item, changes=[change, trace])
+    linked = link(by, now, scenario, item) if scenario else []
+    record(by, now, "item.created", subject=item, changes=[change, trace, *linked])
     return item
 
 
@@ -55,9 +61,13 @@ def change_item(
 def edit_items(
     *, by: Member, now: datetime, items: Sequence[Item], **values: Any
 ) -> Event | None:  # fmt: skip
-    """Set the same assignee, team, parent, points, due date or kind on several items at once."""
+    """Set the same assignee, team, parent, bet, points, due date or kind on several items at once."""
     if unknown := sorted(set(values) - EDITABLE):
-        raise Invalid("Several items at once cannot be given this.", field=unknown[0])
+        raise Invalid(
+            "Several items at once cannot be given this.",
+            field=unknown[0],
+            remedy=f"Several at once take {', '.join(sorted(EDITABLE))}; change the rest one by one.",
+        )
     _refuse_circle(items, values)
     rows = fresh(items)
     changes = change_all(rows, [values] * len(rows), by=by, now=now)
@@ -70,7 +80,11 @@ def move_items(
 ) -> Event | None:
     """Give items another status; start and finish follow."""
     if any(item.product_id != to.product_id for item in items):
-        raise Invalid("This status belongs to another product.", field="status")
+        raise Invalid(
+            "This status belongs to another product.",
+            field="status",
+            remedy=f"Move the items of {to.product} only, or choose a status of theirs.",
+        )
     one = only(items)
     changes = one.move(by=by, now=now, to=to, version=version) if one else move_all(by, now, fresh(items), to)  # fmt: skip
     return record(by, now, "items.moved", subject=one, changes=changes)
@@ -136,9 +150,17 @@ def dates_of_new(status: Status, now: datetime) -> dict[str, Any]:
 
 def _refuse_foreign_frame(product: Product, status: Status, backlog_list: BacklogList) -> None:
     if status.product_id != product.id:
-        raise Invalid("This status belongs to another product.", field="status")
+        raise Invalid(
+            "This status belongs to another product.",
+            field="status",
+            remedy=f"Take a status of {product.name}.",
+        )
     if backlog_list.product_id != product.id:
-        raise Invalid("This list belongs to another product.", field="list")
+        raise Invalid(
+            "This list belongs to another product.",
+            field="list",
+            remedy=f"Take a list of {product.name}.",
+        )
 
 
 def _refuse_circle(items: Iterable[Item], values: dict[str, Any]) -> None:

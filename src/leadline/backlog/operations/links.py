@@ -77,7 +77,11 @@ def trash_label(*, by: Member, now: datetime, label: Label) -> Event | None:
 def _labels(by: Member, now: datetime, names: Iterable[str]) -> tuple[list[Label], list[Change]]:
     wanted = {name.strip().casefold(): name.strip() for name in names}
     if any(not 0 < len(name) <= 80 for name in wanted):
-        raise Invalid("A label has between 1 and 80 characters.", field="label")
+        raise Invalid(
+            "A label has between 1 and 80 characters.",
+            field="label",
+            remedy="Shorten the label, or leave the empty one out.",
+        )
     there = {label.name.casefold(): label for label in Label.objects.all()}
     missing = [{"name": name} for key, name in wanted.items() if key not in there]
     made, changes = create_all(Label, missing, by=by, now=now)

@@ -38,7 +38,11 @@ def send_items(
     """Send items to another list of their product, by default to its end."""
     rows = fresh(items)
     if any(row.product_id != to.product_id for row in rows):
-        raise Invalid("This list belongs to another product.", field="list")
+        raise Invalid(
+            "This list belongs to another product.",
+            field="list",
+            remedy="Take a list of the items' own product.",
+        )
     changes = put(by, now, rows, to, place)
     return record(by, now, "items.sent", subject=only(rows), changes=changes)
 
@@ -48,7 +52,9 @@ def put(
 ) -> list[Change]:
     """Put rows that were read under the lock at a place, and write no other."""
     if any(row in (place.before, place.after) for row in rows):
-        raise Invalid("An item cannot stand beside itself.")
+        raise Invalid(
+            "An item cannot stand beside itself.", remedy="Name another item to stand beside."
+        )
     ranks = ranks_at(by, now, to, place, len(rows))
     values = [{"backlog_list": to, "rank": rank} for rank in ranks]
     return change_all(rows, values, by=by, now=now)

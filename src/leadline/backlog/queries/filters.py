@@ -33,6 +33,7 @@ class Filters:
     assignees: Ids = ()
     labels: Ids = ()
     parents: Ids = ()
+    bets: Ids = ()
     text: str = ""
     fields: tuple[tuple[CustomField, str], ...] = ()
 
@@ -45,6 +46,8 @@ class Filters:
             rows = rows.filter(item_kind__in=self.kinds)
         if self.labels:
             rows = rows.filter(_labelled(self.labels))
+        if self.bets:
+            rows = rows.filter(_serving(self.bets))
         for field, value in self.fields:
             rows = rows.filter(_has(field, value))
         return rows.filter(_says(self.text)) if self.text.strip() else rows
@@ -76,6 +79,12 @@ def _labelled(ids: Ids) -> Q:
     links = ItemLabel.objects.filter(item=OuterRef("pk"), label__trashed_at=None)
     found = Q(Exists(links.filter(label__in=[each for each in ids if each])))
     return found | ~Q(Exists(links)) if None in ids else found
+
+
+def _serving(ids: Ids) -> Q:
+    found = Q(pk__in=Item.of_bet(*(each for each in ids if each)).values("pk"))
+    none = Q(bet=None, parent__bet=None, parent__parent__bet=None)
+    return found | none if None in ids else found
 
 
 def _has(field: CustomField, value: str) -> Q:

@@ -118,6 +118,12 @@ def views_for(member: Member, product: Product, page: str = "backlog") -> "Query
     return _visible_views(member.pk, product.pk, page)
 
 
+def view_by_id(member: Member, view_id: UUID) -> SavedView:
+    """A saved view that a member may open, of whichever product."""
+    found: SavedView = one(SavedView.objects.filter(Q(member=member) | Q(is_shared=True)), pk=view_id)  # fmt: skip
+    return found
+
+
 def view_menu(member: Member, product: Product, page: str = "backlog") -> Sequence[SavedView]:
     """The same as a list, for the menu of the page."""
     return _view_menu(member=member.pk, product=product.pk, page=page)

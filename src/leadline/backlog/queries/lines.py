@@ -51,6 +51,7 @@ class ItemLine(NamedTuple):
     parent_id: UUID | None
     parent: str
     parent_key: str
+    bet_id: UUID | None
     team_id: UUID | None
     team: str
     assignee_id: UUID | None
@@ -122,7 +123,7 @@ def lines_among(member: Member, product: Product, ids: Iterable[UUID]) -> dict[U
 
 COLUMNS = (
     "id", "version", "number", "title", "item_kind", "rank", "status_id", "backlog_list_id",
-    "parent_id", "team_id", "assignee_id", "points", "due_on", "opened_at", "updated_at",
+    "parent_id", "bet_id", "team_id", "assignee_id", "points", "due_on", "opened_at", "updated_at",
     "started_at", "finished_at",
 )  # fmt: skip
 
@@ -153,7 +154,7 @@ def _line(row: Any, key: str, base: str, names: "Names", extras: dict[str, Any])
         row.backlog_list_id, names.lists[row.backlog_list_id],
         row.parent_id if parents_product else None, title,
         f"{parents_product}-{number}" if parents_product else "",
-        row.team_id, names.teams.get(row.team_id, ""),
+        row.bet_id, row.team_id, names.teams.get(row.team_id, ""),
         row.assignee_id, names.people.get(row.assignee_id, ""),
         row.points, row.due_on, row.opened_at, row.updated_at, row.started_at, row.finished_at,
         **extras,

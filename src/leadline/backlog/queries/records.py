@@ -12,11 +12,15 @@ from leadline.backlog.models import (
     Dependency,
     FieldValue,
     Item,
+    ItemGoal,
+    Milestone,
     StatusChange,
 )
 from leadline.backlog.queries.filters import ANY, Filters, Order
 from leadline.backlog.queries.frames import fields_of
 from leadline.backlog.queries.lines import ItemLine, lines_of, named, open_items
+from leadline.backlog.queries.milestones import milestones_of
+from leadline.backlog.queries.serving import goals_of
 from leadline.foundation.paging import Slice
 from leadline.foundation.refusals import NotFound
 from leadline.products.models import Product
@@ -59,6 +63,13 @@ class ItemRecord:
     children: "Slice[ItemLine]"
     values: Sequence[tuple[CustomField, Any]]
     stays: Sequence[Stay]
+    goals: Sequence[ItemGoal]
+    milestones: Sequence[Milestone]
+
+    @property
+    def share(self) -> int:
+        """The shares of the key results together, in parts of ten thousand."""
+        return sum(goal.share for goal in self.goals)
 
 
 def item_by_key(member: Member, product: Product, number: int) -> Item:
@@ -101,6 +112,8 @@ def item_record(member: Member, item: Item, now: datetime) -> ItemRecord:
         children=open_items(member, item.product, filters=Filters(state=ANY, parents=(item.pk,)), order=Order("key"), limit=CHILDREN),
         values=[(field, values.get(field.id)) for field in fields_of(member, item.product)],
         stays=stays_of(member, item, now),
+        goals=goals_of(member, item),
+        milestones=milestones_of(member, item),
     )  # fmt: skip
 
 
@@ -174,6 +187,9 @@ def _items() -> Any:
         "status",
         "backlog_list",
         "parent__product",
+        "parent__bet__workspace",
+        "parent__parent__bet__workspace",
+        "bet__workspace",
         "team",
         "assignee__user",
     )

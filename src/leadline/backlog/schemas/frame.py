@@ -1,12 +1,14 @@
 """What items stand in: statuses, lists, labels and custom fields."""
 
+from typing import Annotated, Any
 from uuid import UUID
 
 from ninja import Schema
 
-from leadline.backlog.models import BacklogList, CustomField, Label, Status
+from leadline.backlog.models import BacklogList, CustomField, Label, SavedView, Status
 from leadline.backlog.schemas.words import Category, FieldType, Key, Limit, Name, Names
 from leadline.workspaces.doors.api import Input
+from leadline.workspaces.doors.inputs import Id, text_up_to
 
 
 class StatusIn(Input):
@@ -47,6 +49,38 @@ class ListOut(Schema):
     @classmethod
     def of(cls, row: BacklogList) -> "ListOut":
         return cls.from_orm(row)
+
+
+class FramePlaceIn(Input):
+    """Which one of the product it goes before; none for the end."""
+
+    before: Id | None = None
+
+
+class ViewIn(Input):
+    """A view of the backlog; `query` as it stands in the address of the page: `kind=bug&sort=-points`."""
+
+    name: Name
+    query: Annotated[str, text_up_to(4_000)] = ""
+    is_shared: bool = False
+
+
+class ViewOut(Schema):
+    id: UUID
+    version: int
+    name: str
+    query: dict[str, Any]
+    is_shared: bool
+    member: UUID
+
+    @classmethod
+    def of(cls, row: SavedView) -> "ViewOut":
+        same = ("id", "version", "name", "query", "is_shared")
+        return cls(member=row.member_id, **{name: getattr(row, name) for name in same})
+
+
+class ViewList(Schema):
+    rows: list[ViewOut]
 
 
 class LabelOut(Schema):

@@ -31,6 +31,7 @@ class ItemIn(Input):
     after: Id | None = None
     at_top: bool = False
     parent: Id | None = None
+    bet: Id | None = None
     team: Id | None = None
     assignee: Id | None = None
     points: Points | None = None
@@ -44,6 +45,20 @@ class ItemChange(Input):
     kind: Kind = "story"
     description: Long = ""
     parent: Id | None = None
+    bet: Id | None = None
+    team: Id | None = None
+    assignee: Id | None = None
+    points: Points | None = None
+    due_on: Day | None = None
+
+
+class ItemsChange(Input):
+    """The same for all of them; what is left out stays as it is."""
+
+    items: Ids
+    kind: Kind = "story"
+    parent: Id | None = None
+    bet: Id | None = None
     team: Id | None = None
     assignee: Id | None = None
     points: Points | None = None
@@ -63,6 +78,7 @@ class ItemOut(Schema):
     backlog_list: UUID
     rank: str
     parent: UUID | None
+    bet: UUID | None
     team: UUID | None
     assignee: UUID | None
     points: float | None
@@ -101,6 +117,7 @@ def columns_of(line: ItemLine) -> dict[str, Any]:
         "status_name": line.status,
         "backlog_list": line.list_id,
         "parent": line.parent_id,
+        "bet": line.bet_id,
         "team": line.team_id,
         "assignee": line.assignee_id,
         "open_blockers": line.blockers,
@@ -127,6 +144,7 @@ class ItemQuery(Schema):
     assignee: list[UUID] = []
     label: list[UUID] = []
     parent: list[UUID] = []
+    bet: list[UUID] = []
     q: str = ""
     sort: str = "key"
     after: str = ""
@@ -136,7 +154,7 @@ class ItemQuery(Schema):
         return Filters(
             state=self.state, lists=tuple(self.backlog_list), statuses=tuple(self.status),
             kinds=tuple(self.kind), teams=tuple(self.team), assignees=tuple(self.assignee),
-            labels=tuple(self.label), parents=tuple(self.parent), text=self.q[:200],
+            labels=tuple(self.label), parents=tuple(self.parent), bets=tuple(self.bet), text=self.q[:200],
         )  # fmt: skip
 
     def order(self) -> Order:

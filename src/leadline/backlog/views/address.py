@@ -13,7 +13,7 @@ from leadline.foundation.refusals import Invalid
 
 NONE = "none"
 ALL = "all"
-KEPT = ("list", "state", "status", "kind", "team", "assignee", "label", "epic", "q", "sort", "group")  # fmt: skip
+KEPT = ("list", "state", "status", "kind", "team", "assignee", "label", "epic", "bet", "q", "sort", "group")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -48,12 +48,17 @@ def read_address(params: QueryDict, frame: Frame) -> Address:
         assignees=_ids(params, "assignee"),
         labels=_ids(params, "label"),
         parents=_ids(params, "epic"),
+        bets=_ids(params, "bet"),
         text=params.get("q", "")[:200],
         fields=_fields(params, frame),
     )
     group = params.get("group", "")
     if group and group not in GROUPS:
-        raise Invalid(f"Nothing is grouped by “{group[:40]}”.", field="group")
+        raise Invalid(
+            f"Nothing is grouped by “{group[:40]}”.",
+            field="group",
+            remedy=f"Group by {', '.join(GROUPS)}, or by nothing.",
+        )
     sort = params.get("sort") or "rank"
     if sort == "rank" and len(lists) != 1:
         group = group or "list"
@@ -90,7 +95,11 @@ def _kinds(params: QueryDict) -> tuple[str, ...]:
     given = [value for value in params.getlist("kind") if value]
     for value in given:
         if value not in Item.Kind.values:
-            raise Invalid(f"“{value[:40]}” is no kind of item.", field="kind")
+            raise Invalid(
+                f"“{value[:40]}” is no kind of item.",
+                field="kind",
+                remedy=f"Take one of: {', '.join(Item.Kind.values)}.",
+            )
     return tuple(given)
 
 

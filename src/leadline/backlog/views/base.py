@@ -5,25 +5,23 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse, HttpResponseRedirect
-from django.urls import NoReverseMatch, reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 
-from leadline.backlog.forms import ValuesForm
+from leadline.backlog.forms.parts import ValuesForm
 from leadline.backlog.models import Item
 from leadline.backlog.queries import ANY, Frame, ItemRecord, frame_of, item_by_key, item_record
 from leadline.foundation.refusals import NotFound
 from leadline.products.models import Product
 from leadline.products.queries import product_by_key, product_in_hand
-from leadline.workspaces.doors import Answer, Page
+from leadline.workspaces.doors import Answer, RoomPage
 from leadline.workspaces.doors.pages import say
-from leadline.workspaces.models import Event
+from leadline.workspaces.models import Event, Record
 from leadline.workspaces.rights import Right
 
 
-class BacklogPage(Page):
+class BacklogPage(RoomPage):
     """A page about the backlog of the product in hand."""
 
-    place, tab = "plan", "backlog"
+    room, place, tab = "backlog", "plan", "backlog"
 
     @cached_property
     def product(self) -> Product:
@@ -36,27 +34,13 @@ class BacklogPage(Page):
     def frame(self) -> Frame:
         return frame_of(self.acting, self.product)
 
-    def url(self, name: str, **named: Any) -> str:
-        return reverse(f"backlog:{name}", kwargs={"slug": self.acting.workspace.slug, **named})
-
     def list_url(self, **query: str) -> str:
         return f"{self.url('backlog')}?{urlencode({'product': self.product.key, **query})}"
 
-    def back(self) -> str:
-        """Where the form says to go on to, if that is a page of ours."""
-        wanted = self.request.POST.get("next", "")
-        ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
-        return wanted if ours and wanted.startswith("/") else self.list_url()
-
-    def undo_url(self, event: Event | None) -> str:
-        """Where undoing an event posts; empty where there is nothing to undo."""
-        if event is None or not event.changes:
-            return ""
-        try:
-            names = {"slug": self.acting.workspace.slug, "pk": event.id}
-            return reverse("home:undo", kwargs=names)
-        except NoReverseMatch:
-            return ""
+    def without_product(self, title: str, told: str) -> HttpResponse:
+        """Where a page stands before there is any product, and what will be on it."""
+        named = {"title": title, "told": told, "may_plan": self.acting.may(Right.PLAN)}
+        return self.draw("backlog/no_product.html", named)
 
     def to(self, url: str, text: str, event: Event | None = None) -> Answer:
         """Go on to a page, saying what happened."""
@@ -93,11 +77,10 @@ def record_context(page: ItemPageBase) -> dict[str, Any]:
     record = item_record(page.acting, page.item, page.now)
     return {
         "record": record,
+        "bet": alive(record.item.works_for),
         "item": record.item,
         "line": record.line,
         "frame": page.frame,
-        "may_edit": page.acting.may(Right.CONTRIBUTE),
-        "slug": page.acting.workspace.slug,
         "list_url": page.list_url(list=str(page.item.backlog_list_id)),
         "children_url": page.list_url(list="all", state=ANY, epic=str(page.item.pk)),
         "values_form": ValuesForm(fields=page.frame.fields, initial=initial_of(record)),
@@ -106,6 +89,11 @@ def record_context(page: ItemPageBase) -> dict[str, Any]:
         "undo_url": "",
         "product": page.product,
     }
+
+
+def alive(row: Record | None) -> Any:
+    """The row, unless it lies in the trash."""
+    return None if row is None or row.trashed_at else row
 
 
 def initial_of(record: ItemRecord) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
-from leadline.backlog.forms import CellForm, ItemForm, PickedForm, filled, shown
+from leadline.backlog.forms.items import CellForm, ItemForm, PickedForm
 from leadline.backlog.models import Item
 from leadline.backlog.operations import change_item, move_items, restore_items, trash_items
 from leadline.backlog.queries import lines_among, trashed_items
@@ -38,12 +38,12 @@ class ItemEditing(ItemPageBase):
 
     def get(self, request: HttpRequest, key: str, number: int) -> Answer:
         item = self.enter_item(key, number)
-        form = ItemForm(frame=self.frame, also=self.tied(), initial=filled(item))
+        form = ItemForm(choices=self.frame, also=self.item, initial=ItemForm.filled(item))
         return self.page(form)
 
     def post(self, request: HttpRequest, key: str, number: int) -> Answer:
         item = self.enter_item(key, number)
-        fields = self.taken(ItemForm, frame=self.frame, also=self.tied(), partly=True)
+        fields = self.taken(ItemForm, choices=self.frame, also=self.item, partly=True)
         event = change_item(by=self.acting, now=self.now, item=item, version=self.version(), **fields)  # fmt: skip
         text = _("Saved %(key)s.") % {"key": item.key}
         return self.done(text, self.item_url(), event)
@@ -60,28 +60,29 @@ class ItemEditing(ItemPageBase):
 
     def whole(self, form: Form) -> Form:
         """The form with the fields again that were not sent, holding what stands there now."""
-        form.fields = ItemForm(frame=self.frame, also=self.tied()).fields
-        there = {name: shown(value) for name, value in filled(self.item).items()}
+        form.fields = ItemForm(choices=self.frame, also=self.item).fields
+        there = {name: shown(value) for name, value in ItemForm.filled(self.item).items()}
         sent = dict(form.data.lists()) if isinstance(form.data, MultiValueDict) else {}
         form.data = MultiValueDict({name: [value] for name, value in there.items()} | sent)
         return form
 
     def sides(self, form: Form) -> list[dict[str, str]]:
         """The fields in which what was typed differs from what stands there now."""
-        theirs = filled(self.item)
+        theirs = ItemForm.filled(self.item)
         return [
             {"name": name, "label": str(form.fields[name].label), "yours": yours, "theirs": other}
             for name in form.fields
             if (yours := typed(form, name)) != (other := shown(theirs[name]))
         ]
 
-    def tied(self) -> list[Any]:
-        """What the item points to that the frame may not offer."""
-        return [self.item.parent] if self.item.parent else []
-
     def page(self, form: Form, status: int = 200) -> HttpResponse:
         named = {"form": form, "item": self.item, "product": self.product}
         return self.draw("backlog/item_form.html", named | {"cancel_url": self.item_url()}, status)
+
+
+def shown(value: Any) -> str:
+    """A value of a form as its control writes it."""
+    return "" if value is None else str(value)
 
 
 def typed(form: Form, name: str) -> str:
@@ -96,7 +97,7 @@ class ItemCell(ListPage, ItemPageBase):
 
     def post(self, request: HttpRequest, key: str, number: int) -> Answer:
         item = self.enter_item(key, number)
-        fields = self.taken(CellForm, frame=self.frame, also=self.tied(), partly=True)
+        fields = self.taken(CellForm, choices=self.frame, also=self.item, partly=True)
         event = self.change(item, fields)
         if not self.is_part:
             return self.to(self.item_url(), _("Saved %(key)s.") % {"key": item.key}, event)
@@ -112,9 +113,6 @@ class ItemCell(ListPage, ItemPageBase):
     def words(self) -> str:
         return _("Saved %(key)s.") % {"key": self.item.key}
 
-    def tied(self) -> list[Any]:
-        return [self.item.status, *([self.item.parent] if self.item.parent else [])]
-
 
 class RecordCell(ItemCell):
     """The same from the record, which is drawn anew."""
@@ -124,7 +122,7 @@ class RecordCell(ItemCell):
 
     def post(self, request: HttpRequest, key: str, number: int) -> Answer:
         item = self.enter_item(key, number)
-        fields = self.taken(CellForm, frame=self.frame, also=self.tied(), partly=True)
+        fields = self.taken(CellForm, choices=self.frame, also=self.item, partly=True)
         event = self.change(item, fields)
         self.enter_item(key, number)
         return self.record(_("Saved %(key)s.") % {"key": item.key}, event)
@@ -150,11 +148,11 @@ class Trash(ListPage):
 
     def get(self, request: HttpRequest) -> Answer:
         page = trashed_items(self.acting, self.product, request.GET.get("after", ""))
-        named = {"page": page, "product": self.product, "may_edit": self.acting.may(Right.CONTRIBUTE)}  # fmt: skip
+        named = {"page": page, "product": self.product}
         return self.draw("backlog/trash.html", named | {"list_url": self.list_url()})
 
     def post(self, request: HttpRequest) -> Answer:
-        fields = self.taken(PickedForm, frame=self.frame)
+        fields = self.taken(PickedForm, choices=self.frame)
         items = list(Item.with_trash.filter(pk__in=fields["item"], trashed_at__isnull=False))
         if not items:
             raise NotFound("Nothing of this is in the trash any more.")

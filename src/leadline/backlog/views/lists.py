@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
-from leadline.backlog.forms import ENDS, NewItemForm, QuickAddForm, ViewForm
+from leadline.backlog.forms.items import ENDS, NewItemForm, QuickAddForm
+from leadline.backlog.forms.setup import ViewForm
 from leadline.backlog.models import BacklogList, Item
 from leadline.backlog.operations import BOTTOM, TOP, Place, create_item, save_view, trash_view
 from leadline.backlog.queries import (
@@ -17,11 +19,12 @@ from leadline.backlog.queries import (
     view_menu,
     views_for,
 )
-from leadline.backlog.views.address import Address, query_of, read_address
+from leadline.backlog.views.address import NONE, Address, query_of, read_address
 from leadline.backlog.views.base import BacklogPage
 from leadline.foundation.forms import Form
 from leadline.foundation.paging import Slice
 from leadline.foundation.refusals import Refusal
+from leadline.planning.queries import bet_by_id
 from leadline.products.queries import product_in_hand, products
 from leadline.workspaces.doors import Answer
 from leadline.workspaces.doors.shell import url_in
@@ -39,7 +42,6 @@ class ListPage(BacklogPage):
             "product": self.product,
             "frame": self.frame,
             "address": address,
-            "may_edit": self.acting.may(Right.CONTRIBUTE),
             "may_rank": may_rank,
             "movable": may_rank and address.is_ranked,
             "slug": self.acting.workspace.slug,
@@ -68,24 +70,37 @@ class Backlog(ListPage):
     def get(self, request: HttpRequest) -> Answer:
         found = product_in_hand(self.acting, request.GET.get("product", ""), request.session)
         if found is None:
-            return self.draw("backlog/no_product.html", {"may_plan": self.acting.may(Right.PLAN)})
+            return self.without_product(
+                _("Backlog"),
+                _(
+                    "A backlog belongs to a product: something that you sell or keep alive. Make the first one, and its list of work comes with it."
+                ),
+            )
         self.product = found
         address = read_address(request.GET, self.frame)
         page = open_items(self.acting, found, filters=address.filters, order=address.order, after=address.after, frame=self.frame)  # fmt: skip
-        return self.draw("backlog/backlog.html", self.row_context(address) | self.around(page))
+        return self.draw("backlog/backlog.html", self.row_context(address) | self.of_page(page))
 
-    def around(self, page: "Slice[ItemLine]") -> dict[str, Any]:
+    def of_page(self, page: "Slice[ItemLine]") -> dict[str, Any]:
         return {
             "page": page,
             "products": products(self.acting),
             "views": view_menu(self.acting, self.product),
             "list": self.chosen_list(),
+            "bet": self.chosen_bet(),
             "may_import": self.acting.may(Right.IMPORT),
             "import_url": url_in(self.acting, "integrations:imports"),
             "options": options,
             "pairs": lambda texts: [(text, text) for text in texts],
             "group_of": group_of,
         }
+
+    def chosen_bet(self) -> str:
+        """What the bet is called that the list is narrowed to."""
+        wanted = self.request.GET.get("bet", "")
+        if wanted in ("", NONE):
+            return _("none") if wanted else ""
+        return bet_by_id(self.acting, UUID(wanted)).name
 
     def chosen_list(self) -> BacklogList | None:
         wanted = self.request.GET.get("list", "")
@@ -116,7 +131,7 @@ class QuickAdd(ListPage):
     forms = {"post": QuickAddForm}
 
     def post(self, request: HttpRequest) -> Answer:
-        fields = self.taken(QuickAddForm, frame=self.frame)
+        fields = self.taken(QuickAddForm, choices=self.frame)
         place = self.place_of(fields)
         item = create_item(
             by=self.acting, now=self.now, product=self.product, title=fields["title"], place=place,
@@ -125,7 +140,7 @@ class QuickAdd(ListPage):
         )  # fmt: skip
         event, text = self.event_of(item), said_of(item, place)
         if not self.is_part:
-            return self.to(self.back(), text, event)
+            return self.to(self.back(self.list_url()), text, event)
         lines = list(lines_among(self.acting, self.product, [item.pk]).values())
         return self.draw_rows(lines, said=text, undo_url=self.undo_url(event))
 
@@ -159,10 +174,10 @@ class NewItem(ListPage):
         start: dict[str, Any] = {name: rows[0].pk for name, rows in first.items() if rows}
         kind = request.GET.get("kind", "")
         start["item_kind"] = kind if kind in Item.Kind.values else Item.Kind.STORY
-        return self.page(NewItemForm(frame=self.frame, initial=start))
+        return self.page(NewItemForm(choices=self.frame, initial=start))
 
     def post(self, request: HttpRequest) -> Answer:
-        fields = self.taken(NewItemForm, frame=self.frame)
+        fields = self.taken(NewItemForm, choices=self.frame)
         item = create_item(by=self.acting, now=self.now, product=self.product, **fields)
         return self.done(_("Added %(key)s.") % {"key": item.key}, item.page_url())
 
@@ -187,7 +202,9 @@ class Views(BacklogPage):
             by=self.acting, now=self.now, product=self.product, name=fields["name"], query=query,
             is_shared=fields["is_shared"],
         )  # fmt: skip
-        return self.done(_("The view “%(name)s” is kept.") % {"name": view.name}, self.back())
+        return self.done(
+            _("The view “%(name)s” is kept.") % {"name": view.name}, self.back(self.list_url())
+        )
 
 
 class ViewRemoval(BacklogPage):
@@ -196,4 +213,4 @@ class ViewRemoval(BacklogPage):
     def post(self, request: HttpRequest, view: Any) -> Answer:
         found = one(views_for(self.acting, self.product), pk=view)
         event = trash_view(by=self.acting, now=self.now, view=found)
-        return self.done(_("The view “%(name)s” is removed.") % {"name": found.name}, self.back(), event)  # fmt: skip
+        return self.done(_("The view “%(name)s” is removed.") % {"name": found.name}, self.back(self.list_url()), event)  # fmt: skip

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from leadline.backlog.forms import (
+from leadline.backlog.forms.parts import (
     CriterionForm,
     CriterionPlaceForm,
     DependencyForm,

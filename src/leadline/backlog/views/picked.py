@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from leadline.backlog.forms import (
+from leadline.backlog.forms.items import (
     MoveForm,
     PickedAssigneeForm,
     PickedForm,
@@ -37,11 +37,11 @@ class PickedPage(ListPage):
     """Takes the selected items and goes back to the list."""
 
     def picked(self, form: type[PickedForm]) -> tuple[list[Item], dict[str, Any]]:
-        fields = self.taken(form, frame=self.frame)
+        fields = self.taken(form, choices=self.frame)
         return items_by_ids(self.acting, fields["item"]), fields
 
     def said(self, text: str, event: Event | None) -> Answer:
-        return self.done(text, self.back(), event)
+        return self.done(text, self.back(self.list_url()), event)
 
 
 def counted(items: list[Item]) -> str:
@@ -58,7 +58,7 @@ class Ranks(ListPage):
     forms = {"post": MoveForm}
 
     def post(self, request: HttpRequest) -> Answer:
-        fields = self.taken(MoveForm, frame=self.frame)
+        fields = self.taken(MoveForm, choices=self.frame)
         items = items_by_ids(self.acting, fields["item"])
         event = self.move(items, fields)
         lines = lines_among(self.acting, self.product, [item.pk for item in items])

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from leadline.backlog.forms import (
+from leadline.backlog.forms.setup import (
     FieldChangeForm,
     FieldForm,
     ListForm,

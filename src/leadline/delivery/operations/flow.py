@@ -31,7 +31,11 @@ class AlreadyLeftOut(Refusal):
 def leave_out(*, by: Member, now: datetime, items: Sequence[Item], reason: str) -> Event | None:
     """Keep items out of all flow figures and of later forecasts, for a reason that is shown."""
     if not reason.strip():
-        raise Invalid("Say why the item is left out.", field="reason")
+        raise Invalid(
+            "Say why the item is left out.",
+            field="reason",
+            remedy="Write a few words; they stand beside the figures.",
+        )
     known = set(FlowExclusion.objects.filter(item__in=items).values_list("item_id", flat=True))
     if known and len(known) == len(items):
         raise AlreadyLeftOut

@@ -76,7 +76,11 @@ def ask_without(
     """Ask the same question today without some items, or past weeks, each for a reason."""
     reasons = [*(items or {}).values(), *(weeks or {}).values()]
     if not reasons or not all(reason.strip() for reason in reasons):
-        raise Invalid("Say what is left out and why.", field="reason")
+        raise Invalid(
+            "Say what is left out and why.",
+            field="reason",
+            remedy="Name an item or a week, each with a few words of reason.",
+        )
     old = Inputs.from_json(run.inputs)
     rules = _stricter(old.rules(), items or {}, weeks or {})
     today = by.workspace.today(now)

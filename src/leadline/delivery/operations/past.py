@@ -38,7 +38,11 @@ def record_past_sprint(
 ) -> Sprint:  # fmt: skip
     """Record a sprint that is over, with who was in it. Past sprints may overlap each other."""
     if ends_on < starts_on or closed_at < started_at:
-        raise Invalid(f"“{name}” ends before it starts.", field="ends_on")
+        raise Invalid(
+            f"“{name}” ends before it starts.",
+            field="ends_on",
+            remedy=f"Give it an end on {starts_on} or later.",
+        )
     sprint, change = Sprint.create(
         by=by, now=now, team=team, name=name, starts_on=starts_on, ends_on=ends_on,
         started_at=started_at, closed_at=closed_at, **values,

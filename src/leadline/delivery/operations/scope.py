@@ -85,6 +85,10 @@ def _refuse_closed(sprint: Sprint) -> None:
 
 def _refuse_misfit(sprint: Sprint, item: Item) -> None:
     if sprint.product_id and item.product_id != sprint.product_id:
-        raise Invalid(f"{item.key} belongs to another product than “{sprint}”.", field="item")
+        raise Invalid(
+            f"{item.key} belongs to another product than “{sprint}”.",
+            field="item",
+            remedy="Take it into a sprint of its own product, or of all products.",
+        )
     if item.finished_at:
         raise Invalid(f"{item.key} is done already.", field="item", remedy="Reopen it, or leave it out.")  # fmt: skip

@@ -30,11 +30,11 @@ class BoardPage(ChoicePage):
     def which(self) -> queries.BoardFilter:
         kinds = [value for value, _label in Item.Kind.choices]
         who = self.asked("assignee")
-        sprint_id = self.asked_key("sprint")
+        sprint_id = self.key("sprint")
         return queries.BoardFilter(
             sprint=sprint(self.acting, sprint_id) if sprint_id else None,
-            assignee=who if who in ("", "nobody") else str(self.asked_key("assignee")),
-            kind=self.asked("kind", *kinds),
+            assignee=who if who in ("", "nobody") else str(self.key("assignee")),
+            kind=self.asked("kind", kinds),
             words=self.asked("q").strip(),
         )
 
@@ -48,7 +48,7 @@ class Board(BoardPage):
         product = self.product()
         if product is None:
             return self.draw("delivery/no_product.html", {"title": _("Board")})
-        which, lanes = self.which(), self.asked("lanes", *queries.LANES[1:])
+        which, lanes = self.which(), self.asked("lanes", queries.LANES[1:])
         board = queries.board_of(self.acting, product, which, self.now, lanes)
         context = {"board": board, "which": which, "lanes": lanes, **self.menus(product)}
         return self.draw("delivery/board.html", context)

@@ -2,7 +2,6 @@
 
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -11,23 +10,16 @@ from leadline.delivery.queries.flow import PERIODS, FlowScope
 from leadline.foundation.refusals import Invalid
 from leadline.products.models import Product, Team
 from leadline.products.queries import product_in_hand, team_by_id
-from leadline.workspaces.doors import Page
+from leadline.workspaces.doors import RoomPage
 
 EVERY = "*"
 MOST_CHOICES = 200
 
 
-class ChoicePage(Page):
+class ChoicePage(RoomPage):
     """A page that is about a product in hand, and perhaps a team."""
 
-    place = "plan"
-
-    def asked(self, name: str, *allowed: str) -> str:
-        """A parameter of the address, one of those allowed or empty."""
-        given = self.request.GET.get(name, "")
-        if given and allowed and given not in allowed:
-            raise Invalid(_("“%(given)s” is none of the choices.") % {"given": given[:60]}, field=name, remedy=_("Choose one of the menu."))  # fmt: skip
-        return given[:200]
+    room, place = "delivery", "plan"
 
     def asked_day(self, name: str) -> date | None:
         given = self.asked(name)
@@ -35,13 +27,6 @@ class ChoicePage(Page):
             return date.fromisoformat(given) if given else None
         except ValueError as error:
             raise Invalid(_("This is not a day."), field=name, remedy=_("Write it as 2026-03-14.")) from error  # fmt: skip
-
-    def asked_key(self, name: str) -> UUID | None:
-        given = self.asked(name)
-        try:
-            return UUID(given) if given else None
-        except ValueError as error:
-            raise Invalid(_("This is not the id of a record."), field=name) from error
 
     def product(self) -> Product | None:
         """The product of the address, or the last one; None for all, or where there is none."""
@@ -51,19 +36,19 @@ class ChoicePage(Page):
         return product_in_hand(self.acting, asked, self.request.session)
 
     def team(self) -> Team | None:
-        key = self.asked_key("team")
+        key = self.key("team")
         return team_by_id(self.acting, key) if key else None
 
     def scope(self) -> FlowScope:
         """The scope that the filters choose."""
         kinds = [value for value, _label in Item.Kind.choices]
-        months = self.asked("months", "all", *map(str, PERIODS))
+        months = self.asked("months", ("all", *PERIODS))
         return FlowScope(
             product=self.product(),
             team=self.team(),
-            kind=self.asked("kind", *kinds),
+            kind=self.asked("kind", kinds),
             months=None if months == "all" else int(months or 6),
-            unit=self.asked("unit", "items", "points") or "items",
+            unit=self.asked("unit", ("items", "points"), "items"),
         )
 
     def filters(self, scope: FlowScope) -> dict[str, Any]:

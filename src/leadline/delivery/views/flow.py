@@ -130,22 +130,26 @@ class FlowItems(FlowPages):
         return self.draw("delivery/flow_items.html", {
             "page": page, "scope": scope, "choice": choice, "title": title_of(choice),
             "columns": item_columns(), "here": request.get_full_path(),
-            "back_url": self.back(scope), "may_plan": self.acting.may(Right.PLAN),
+            "back_url": self.flow_url(scope), "may_plan": self.acting.may(Right.PLAN),
         })  # fmt: skip
 
     def choice(self) -> ItemChoice:
         least = self.asked("least_days")
         if least and (not least.isdecimal() or len(least) > 5):
-            raise Invalid(_("This is not a number of days."), field="least_days")
+            raise Invalid(
+                _("This is not a number of days."),
+                field="least_days",
+                remedy=_("Write a whole number, such as 14."),
+            )
         return ItemChoice(
             week=self.asked_day("week"),
             day=self.asked_day("day"),
-            standing=self.asked("standing", *STANDINGS),
+            standing=self.asked("standing", STANDINGS),
             least_days=int(least) if least else None,
-            which=self.asked("which", *WHICH),
+            which=self.asked("which", WHICH),
         )
 
-    def back(self, scope: FlowScope) -> str:
+    def flow_url(self, scope: FlowScope) -> str:
         return self.items_url(scope).replace("/flow/items", "/flow")
 
 

@@ -1,6 +1,5 @@
 """Asking the future, and reading what was asked before."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -32,6 +31,7 @@ from leadline.foundation.forms import Form
 from leadline.foundation.refusals import Invalid, Refusal
 from leadline.products.models import Product, Team
 from leadline.workspaces.doors import Answer
+from leadline.workspaces.doors.rooms import replay_words
 from leadline.workspaces.queries import one
 from leadline.workspaces.rights import Right
 from leadline_science.forecasting import WhenForecast
@@ -43,10 +43,6 @@ class ForecastPages(ChoicePage):
     """What the pages of forecasts share."""
 
     tab = "forecasts"
-
-    @property
-    def today(self) -> date:
-        return self.acting.workspace.today(self.now)
 
     def track_url(self, product: Product | None, team: Team | None) -> str:
         """Where the track record of a scope is loaded from; replaying the past takes a moment."""
@@ -199,9 +195,13 @@ class ForecastItems(ForecastPages):
 
     def get(self, request: HttpRequest, run: UUID) -> Answer:
         kept = kept_run(self.acting, run)
-        which, start = self.asked("which", "work", "finished") or "finished", self.asked("from")
+        which, start = self.asked("which", ("work", "finished"), "finished"), self.asked("from")
         if start and (not start.isdecimal() or len(start) > 6):
-            raise Invalid(_("This is not a place in the list."), field="from")
+            raise Invalid(
+                _("This is not a place in the list."),
+                field="from",
+                remedy=_("Go back to the beginning of the list."),
+            )
         found = items_of(self.acting, kept, which, int(start or 0))
         context = {"run": kept.run, "inputs": kept.inputs, "which": which, "found": found}
         return self.draw("delivery/forecast_items.html", context | {"may_plan": self.acting.may(Right.PLAN)})  # fmt: skip
@@ -229,13 +229,7 @@ class ForecastReplay(ForecastPages):
 
     def post(self, request: HttpRequest, run: UUID) -> Answer:
         told = replay(by=self.acting, now=self.now, run=kept_run(self.acting, run).run)
-        if told.same:
-            text = _("Computed again from its kept inputs: the very same answer.")
-        elif not told.is_same_method:
-            text = _("The method has a newer version (%(now)s) and answers otherwise now.") % {"now": told.version_now}  # fmt: skip
-        else:
-            text = _("The answer differs from the kept one. This is a defect; please report it.")
-        return self.done(text, told.run.page_url())
+        return self.done(replay_words(told), told.run.page_url())
 
 
 class ForecastBacktest(ForecastPages):

@@ -1,14 +1,13 @@
 """Products and their lines."""
 
 from typing import Any
-from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from leadline.foundation.forms import Form
-from leadline.foundation.refusals import Refusal, Stale
 from leadline.products.forms import LineForm, ProductForm, RestoreForm
 from leadline.products.models import Product, ProductLine, Team
 from leadline.products.operations import (
@@ -21,6 +20,7 @@ from leadline.products.operations import (
     trash_product,
 )
 from leadline.products.queries import (
+    Choices,
     line_by_id,
     lines,
     product_by_key,
@@ -28,17 +28,15 @@ from leadline.products.queries import (
     trashed,
     trashed_one,
 )
-from leadline.workspaces.doors import Answer, Page
+from leadline.workspaces.doors import Answer, Editing, FormPage, Making, RoomPage, Trashing
 from leadline.workspaces.doors.shell import url_in
 from leadline.workspaces.models import Event
 from leadline.workspaces.rights import Right
 
 
-class ProductsPage(Page):
-    place, tab = "products", "products"
-
-    def url(self, name: str, **named: Any) -> str:
-        return reverse(f"products:{name}", kwargs={"slug": self.acting.workspace.slug, **named})
+class ProductsPage(RoomPage):
+    room, place, tab = "products", "products", "products"
+    choose = Choices
 
     def may_plan(self) -> bool:
         return self.acting.may(Right.PLAN)
@@ -60,37 +58,31 @@ class Products(ProductsPage):
         return self.draw("products/products.html", context)
 
 
-class ProductFormPage(ProductsPage):
-    """A page with the form of a product."""
+class ProductFormPage(ProductsPage, FormPage):
+    home, template, form_class = "products", "products/product_form.html", ProductForm
 
-    product: Product | None = None
+    def enter_last(self, url: dict[str, Any]) -> dict[str, Any]:
+        """Addresses call a product by its key."""
+        self.record = product_by_key(self.acting, url["key"])
+        return {"product": self.record}
 
-    def form_of(self, **options: Any) -> ProductForm:
-        return ProductForm(lines=lines(self.acting), **options)
-
-    def page(self, form: Form, status: int = 200) -> HttpResponse:
-        cancel = self.product.page_url() if self.product else self.url("products")
-        named = {"form": form, "product": self.product, "cancel_url": cancel}
-        return self.draw("products/product_form.html", named, status)
-
-    def redraw(self, form: Form, refusal: Refusal) -> HttpResponse:
-        if isinstance(refusal, Stale) and self.product:
-            self.product = product_by_key(self.acting, self.product.key)
-            form.show_theirs(filled(self.product), self.product.version)
-        return self.page(form, refusal.status)
+    def more(self, form: Form) -> dict[str, Any]:
+        return {"product": self.record}
 
 
-class NewProduct(ProductFormPage):
+class NewProduct(Making, ProductFormPage):
     needs = {"get": Right.PLAN, "post": Right.PLAN}
-    forms = {"post": ProductForm}
+    run = create_product
 
-    def get(self, request: HttpRequest) -> Answer:
-        return self.page(self.form_of())
 
-    def post(self, request: HttpRequest) -> Answer:
-        fields = self.taken(ProductForm, lines=lines(self.acting))
-        product = create_product(by=self.acting, now=self.now, **fields)
-        return self.done(_("Made %(name)s.") % {"name": product.name}, product.page_url())
+class ProductEditing(Editing, ProductFormPage):
+    needs = {"get": Right.PLAN, "post": Right.PLAN}
+    run = change_product
+
+
+class ProductTrashing(Trashing, ProductFormPage):
+    needs = {"post": Right.PLAN}
+    run = trash_product
 
 
 class ProductPage(ProductsPage):
@@ -130,88 +122,38 @@ def address(route: str, slug: str) -> str:
         return ""
 
 
-class ProductEditing(ProductFormPage):
+class LineFormPage(ProductsPage, FormPage):
+    home, template, form_class, by_id = "products", "products/line.html", LineForm, line_by_id
+
+    def cancel_url(self) -> str:
+        return self.url(self.home)
+
+    def more(self, form: Form) -> dict[str, Any]:
+        return {"line": self.record}
+
+
+class NewLine(Making, LineFormPage):
     needs = {"get": Right.PLAN, "post": Right.PLAN}
-    forms = {"post": ProductForm}
+    run = create_line
+    said = gettext_lazy("Made the line %(name)s.")
 
-    def get(self, request: HttpRequest, key: str) -> Answer:
-        self.product = product_by_key(self.acting, key)
-        return self.page(self.form_of(initial=filled(self.product)))
-
-    def post(self, request: HttpRequest, key: str) -> Answer:
-        self.product = product_by_key(self.acting, key)
-        fields = self.taken(ProductForm, lines=lines(self.acting))
-        event = change_product(by=self.acting, now=self.now, product=self.product, version=self.version(), **fields)  # fmt: skip
-        return self.done(_("Saved %(name)s.") % fields, self.product.page_url(), event)
+    def made(self, record: ProductLine) -> Answer:
+        return self.done(self.told(record), self.url(self.home))
 
 
-def filled(product: Product) -> dict[str, Any]:
-    own = {name: getattr(product, name) for name in ("name", "key", "stage", "born_on", "description")}  # fmt: skip
-    return own | {"line": product.line_id}
+class LinePage(Editing, LineFormPage):
+    needs = {"get": Right.PLAN, "post": Right.PLAN}
+    run = change_line
+    said = gettext_lazy("Saved the line %(name)s.")
+
+    def saved(self, event: Event | None) -> Answer:
+        return self.done(self.told(self.record), self.url(self.home), event)
 
 
-class ProductTrashing(ProductsPage):
+class LineTrashing(Trashing, LineFormPage):
     needs = {"post": Right.PLAN}
-
-    def post(self, request: HttpRequest, key: str) -> Answer:
-        product = product_by_key(self.acting, key)
-        event = trash_product(by=self.acting, now=self.now, product=product, version=self.version())
-        text = _("Moved %(name)s to the trash.") % {"name": product.name}
-        return self.done(text, self.url("products"), event)
-
-
-class LinePageBase(ProductsPage):
-    line: ProductLine | None = None
-
-    def page(self, form: Form, status: int = 200) -> HttpResponse:
-        named = {"form": form, "line": self.line, "cancel_url": self.url("products")}
-        return self.draw("products/line.html", named, status)
-
-    def redraw(self, form: Form, refusal: Refusal) -> HttpResponse:
-        if isinstance(refusal, Stale) and self.line:
-            self.line = line_by_id(self.acting, self.line.pk)
-            form.show_theirs({"name": self.line.name, "description": self.line.description}, self.line.version)  # fmt: skip
-        return self.page(form, refusal.status)
-
-    def said(self, text: str, event: Event | None = None) -> Answer:
-        return self.done(text, self.url("products"), event)
-
-
-class NewLine(LinePageBase):
-    needs = {"get": Right.PLAN, "post": Right.PLAN}
-    forms = {"post": LineForm}
-
-    def get(self, request: HttpRequest) -> Answer:
-        return self.page(LineForm())
-
-    def post(self, request: HttpRequest) -> Answer:
-        line = create_line(by=self.acting, now=self.now, **self.taken(LineForm))
-        return self.said(_("Made the line %(name)s.") % {"name": line.name})
-
-
-class LinePage(LinePageBase):
-    needs = {"get": Right.PLAN, "post": Right.PLAN}
-    forms = {"post": LineForm}
-
-    def get(self, request: HttpRequest, line: UUID) -> Answer:
-        self.line = line_by_id(self.acting, line)
-        form = LineForm(initial={"name": self.line.name, "description": self.line.description})
-        return self.page(form)
-
-    def post(self, request: HttpRequest, line: UUID) -> Answer:
-        self.line = line_by_id(self.acting, line)
-        fields = self.taken(LineForm)
-        event = change_line(by=self.acting, now=self.now, line=self.line, version=self.version(), **fields)  # fmt: skip
-        return self.said(_("Saved the line %(name)s.") % fields, event)
-
-
-class LineTrashing(LinePageBase):
-    needs = {"post": Right.PLAN}
-
-    def post(self, request: HttpRequest, line: UUID) -> Answer:
-        found = line_by_id(self.acting, line)
-        event = trash_line(by=self.acting, now=self.now, line=found, version=self.version())
-        return self.said(_("Moved the line %(name)s to the trash.") % {"name": found.name}, event)
+    run = trash_line
+    said = gettext_lazy("Moved the line %(name)s to the trash.")
 
 
 KINDS: dict[str, type[Product] | type[Team] | type[ProductLine]] = {
