@@ -8,10 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from leadline.foundation.forms import Form
 
 
-class NothingForm(Form):
-    """A verb without fields."""
-
-
 class DismissalForm(Form):
     """Why a need may stay as it is."""
 

@@ -8,13 +8,14 @@ from uuid import UUID
 from django.db import transaction
 
 from leadline.foundation import jobs
+from leadline.foundation.housekeeping import learn_sizes
 from leadline.foundation.jobs import handles
 from leadline.foundation.models import Job
 from leadline.home.operations import index_records, purge, reindex
 from leadline.workspaces.models import Event, Workspace
 from leadline.workspaces.scope import every_workspace, scope
 
-INDEX, REINDEX, PURGE = "home.index", "home.reindex", "home.purge"
+INDEX, REINDEX, PURGE, WEIGH = "home.index", "home.reindex", "home.purge", "home.weigh"
 NAMING_ALL = {"product": {"key"}}
 """Fields, by kind, that stand in the titles of other records: a change reads them all anew."""
 
@@ -53,6 +54,7 @@ def reindex_all(job: Job, now: datetime) -> dict[str, Any]:
     workspace = _workspace_of(job)
     with scope(workspace):
         count = reindex(workspace, lambda done, total: jobs.report(job, "Reading", done, total))
+    learn_sizes()
     return {"texts": count}
 
 
@@ -77,3 +79,11 @@ def _workspace_of(job: Job) -> Workspace:
 def _names_others(change: dict[str, Any]) -> bool:
     fields = NAMING_ALL.get(change["kind"], set())
     return bool(change["before"]) and bool(fields & set(change["after"] or ()))
+
+
+@handles(WEIGH, in_one=False)
+def weigh_all(job: Job, now: datetime) -> dict[str, Any]:
+    """Keep the balance of the week in every workspace."""
+    from leadline.home.operations.balance import weigh_weekly
+
+    return {"balances": sum(weigh_weekly(each, now) for each in Workspace.objects.filter(removed_at=None))}  # fmt: skip

@@ -13,7 +13,7 @@ from leadline.workspaces.models import Member
 from leadline.workspaces.rights import Right
 
 MOST = 6
-ICONS = {"item": "list-todo", "comment": "message-square", "product": "package", "team": "users", "metric": "gauge", "customer": "building-2", "contact": "user", "segment": "split", "persona": "id-card", "tier": "scale", "sprint": "calendar-range", "import": "file-up"}  # fmt: skip
+ICONS = {"item": "list-todo", "release": "rocket", "outcomereview": "eye", "roadmap": "chart-gantt", "bar": "chart-gantt", "milestone": "flag", "scenario": "route", "comment": "message-square", "product": "package", "team": "users", "metric": "gauge", "customer": "building-2", "goal": "flag", "objective": "target", "keyresult": "gauge", "cycle": "calendar-range", "theme": "split", "canvas": "layers", "decision": "route", "bet": "target", "opportunity": "network", "contact": "user", "segment": "split", "persona": "id-card", "tier": "scale", "feedback": "quote", "passage": "highlighter", "claim": "scale", "sprint": "calendar-range", "import": "file-up"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -29,19 +29,36 @@ class Action:
 
 ACTIONS = (
     Action("Write a new item", "backlog:new_item", "plus", Right.CONTRIBUTE, "create add story epic bug"),
+    Action("Rank bets", "planning:ranking_asking", "scale", Right.PLAN, "prioritise rice ice wsjf moscow score order"),
+    Action("Set a milestone", "backlog:new_milestone", "flag", Right.PLAN, "create add new day date deadline"),
     Action("Ask a forecast", "delivery:forecast_asking", "telescope", Right.SEE, "when how many done date"),
     Action("Import a file", "integrations:imports", "file-up", Right.IMPORT, "jira csv excel upload"),
+    Action("Import customers", "integrations:new_table", "file-up", Right.IMPORT, "crm csv salesforce hubspot pipedrive accounts"),
     Action("Make a product", "products:new_product", "package", Right.PLAN, "create add"),
     Action("Add a metric", "metrics:new_metric", "gauge", Right.PLAN, "create new kpi number measure"),
+    Action("Import readings", "metrics:importing", "file-up", Right.PLAN, "kpi metric values csv paste numbers"),
+    Action("Set a goal", "strategy:new_goal", "flag", Right.PLAN, "create add new company"),
+    Action("Write an objective", "strategy:new_objective", "target", Right.PLAN, "create add new okr"),
+    Action("Import objectives", "strategy:importing", "file-up", Right.PLAN, "okr paste csv markdown"),
+    Action("Begin a canvas", "strategy:new_canvas", "layers", Right.PLAN, "create new swot lean forces"),
+    Action("Write a decision", "strategy:new_decision", "route", Right.CONTRIBUTE, "create add new question"),
+    Action("Make a bet", "planning:new_bet", "target", Right.CONTRIBUTE, "create add new initiative hypothesis"),
+    Action("Look at promises that are owed a review", "outcomes:reviews", "eye", Right.SEE, "outcome result ledger calibration promise bet"),
+    Action("Add an opportunity", "planning:new_opportunity", "network", Right.CONTRIBUTE, "create new need problem pain"),
     Action("Add a team", "products:new_team", "users", Right.PLAN, "create new"),
     Action("Add a customer", "market:new_customer", "building-2", Right.CONTRIBUTE, "create new account company"),
+    Action("Write down feedback", "evidence:new_feedback", "quote", Right.CONTRIBUTE, "create new add capture heard voice"),
+    Action("Paste many pieces of feedback", "evidence:many", "clipboard-paste", Right.CONTRIBUTE, "import csv upload"),
+    Action("Write down a claim", "evidence:new_claim", "scale", Right.CONTRIBUTE, "create new add fact assumption evidence"),
     Action("Draw a persona", "market:new_persona", "id-card", Right.CONTRIBUTE, "create add new user"),
     Action("Make a segment", "market:new_segment", "split", Right.PLAN, "create add new market"),
     Action("Plan a sprint", "delivery:sprint_planning", "calendar-range", Right.PLAN, "create new"),
+    Action("Open a roadmap", "roadmap:new_roadmap", "chart-gantt", Right.PLAN, "create new plan timeline bars"),
+    Action("Plan a release", "releases:new_release", "rocket", Right.PLAN, "create add new version launch ship"),
     Action("Invite somebody", "workspaces:people", "user-plus", Right.PEOPLE, "member person add"),
     Action("Export the workspace", "archive:exports", "archive", Right.EXPORT, "download backup restore zip"),
     Action("Look into the trash", "home:trash", "trash-2", Right.SEE, "restore deleted removed"),
-    Action("Read the inbox", "home:inbox", "bell", Right.SEE, "notifications unread"),
+    Action("Read the notifications", "home:inbox", "bell", Right.SEE, "inbox unread"),
 )  # fmt: skip
 
 

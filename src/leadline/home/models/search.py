@@ -48,6 +48,7 @@ class SearchText(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["workspace", "id"], name="search_newest"),
+            models.Index(fields=["workspace", "kind", "id"], name="search_newest_of_kind"),
             models.Index(fields=["workspace", "key"], name="search_by_key"),
             WordIndex(fields=["id"], name="search_words"),
         ]

@@ -14,7 +14,7 @@ from leadline.workspaces.rights import Right
 def dismiss_need(*, by: Member, now: datetime, need: Need, reason: str) -> Event | None:
     """Leave a need as it is, for everybody and for as long as it gets no worse."""
     if not reason.strip():
-        raise Invalid("Say why this may stay as it is.", field="reason")
+        raise Invalid("A need is put aside with a reason.", field="reason", remedy="Say why this may stay as it is.")  # fmt: skip
     old = Dismissal.objects.filter(need=need.kind, subject_id=need.subject_id).first()
     changes = [old.trash(by=by, now=now)] if old else []
     row, made = Dismissal.create(

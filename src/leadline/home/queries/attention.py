@@ -8,38 +8,61 @@ from uuid import UUID
 from leadline.foundation.refusals import NotFound
 from leadline.home.models import Dismissal
 from leadline.home.queries.needs import Need, Source
-from leadline.home.queries.sources import promises, sprints, work
+from leadline.home.queries.sources import (
+    bets,
+    evidence,
+    outcomes,
+    promises,
+    sprints,
+    strategy,
+    work,
+)
 from leadline.workspaces.models import Member
 
-SHOWN = 12
-DISMISSED_SHOWN = 20
+SHOWN, DISMISSED_SHOWN = 12, 20
+ALL = 500
+"""How many of both are shown at first, and when all are asked for."""
 SOURCES: list[Source] = [
     sprints.ending,
     work.ageing,
     promises.slipping,
+    promises.beyond_capacity,
     work.blocked,
     work.over_limit,
+    work.without_goal,
     sprints.without_criteria,
+    bets.to_be_judged,
+    bets.without_evidence,
+    bets.without_goal,
+    outcomes.unreviewed,
+    evidence.faded,
+    evidence.unheard,
+    strategy.goals_without_work,
+    strategy.without_work,
+    strategy.silent,
+    strategy.to_review,
 ]
 """Every room that knows of needs; wiring adds those of rooms on this floor."""
 
 
 @dataclass(frozen=True)
 class Attention:
-    """Needs that stand, the dearest first, how many more there are, and those put aside."""
+    """Needs that stand, the dearest first, those put aside, and how many more there are of both."""
 
     needs: Sequence[Need]
     more: int
     dismissed: Sequence[Dismissal]
+    more_dismissed: int
 
 
 def attention(member: Member, now: datetime, limit: int = SHOWN) -> Attention:
     """What needs attention in the workspace, from a constant number of statements."""
     needs = [need for source in SOURCES for need in source(member, now)]
     aside = Dismissal.objects.select_related("member__user").order_by("-created_at", "-id")
-    held = list(aside[:500])
+    held = list(aside[:ALL])
     standing = sorted(_standing(needs, held), key=lambda need: (-need.cost, need.key))
-    return Attention(standing[:limit], max(0, len(standing) - limit), held[:DISMISSED_SHOWN])
+    shown = held[: max(limit, DISMISSED_SHOWN)]
+    return Attention(standing[:limit], max(0, len(standing) - limit), shown, len(held) - len(shown))
 
 
 def need_called(member: Member, now: datetime, kind: str, subject_id: UUID) -> Need:

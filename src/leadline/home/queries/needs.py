@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 from uuid import UUID
 
 from leadline.workspaces.models import Member
@@ -11,11 +11,18 @@ from leadline.workspaces.models import Member
 Tone = Literal["bad", "warn", "info"]
 
 
+class Part(NamedTuple):
+    """One reason for which leaving a need costs: so many working days, about, for each day that it is left."""
+
+    days: float
+    words: str
+
+
 @dataclass(frozen=True)
 class Need:
     """Something that gets dearer the longer it is left.
 
-    `cost` orders needs: working days that are lost, about, for each day that it is left.
+    `parts` are what its cost is made of, a rule of thumb that is the same in every workspace.
     `state` changes when the need gets worse, so that a dismissal no longer holds.
     """
 
@@ -24,9 +31,14 @@ class Need:
     sentence: str
     verb: str
     url: str
-    cost: float
+    parts: tuple[Part, ...]
     state: str = ""
     tone: Tone = "warn"
+
+    @property
+    def cost(self) -> float:
+        """What orders needs: working days that are lost, about, for each day that it is left."""
+        return sum(part.days for part in self.parts)
 
     @property
     def key(self) -> str:

@@ -8,6 +8,7 @@ long list with a short one at the cost of the short one.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -51,7 +52,7 @@ class PostgresEngine:
     def newest(self, asked: Asked, limit: int = WINDOW) -> list[int]:
         found: list[int] = []
         with connection.cursor() as cursor:
-            cursor.execute("SELECT max(id) FROM home_searchtext WHERE workspace_id = %s", [asked.workspace_id])  # fmt: skip
+            cursor.execute(*_highest(asked))
             (highest,) = cursor.fetchone()
             for window in _windows(asked.workspace_id, highest or 0):
                 cursor.execute(FIND, [_query((window, *asked.all_groups)), limit])
@@ -59,6 +60,14 @@ class PostgresEngine:
                 if len(found) >= limit:
                     break
         return found
+
+
+def _highest(asked: Asked) -> tuple[str, list[Any]]:
+    """The newest of the kind asked for, since much of other kinds may have been written after it."""
+    newest = "SELECT max(id) FROM home_searchtext WHERE workspace_id = %s"
+    if asked.kind:
+        return f"{newest} AND kind = %s", [asked.workspace_id, asked.kind]
+    return newest, [asked.workspace_id]
 
 
 def _windows(workspace_id: UUID, highest: int) -> Iterator[tuple[str, ...]]:

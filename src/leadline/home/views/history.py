@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from leadline.conversation.queries import comment_of, phrase, subject_of
-from leadline.home.diffs import word_diff
-from leadline.home.forms import AsOfForm, NothingForm
+from leadline.design.diffs import word_diff
+from leadline.foundation.forms import NothingForm
+from leadline.home.forms import AsOfForm
 from leadline.home.queries import as_of, versions
 from leadline.workspaces.doors import Answer, Page
 from leadline.workspaces.doors.shell import url_in

@@ -6,15 +6,27 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from leadline.foundation.forms import Form
+from leadline.foundation.forms import Form, NothingForm
 from leadline.foundation.refusals import Refusal
-from leadline.home.forms import DismissalForm, NothingForm
+from leadline.home.forms import DismissalForm
 from leadline.home.operations import dismiss_need, undismiss_need
-from leadline.home.queries import attention, dismissal_of, need_called, products_at_a_glance
+from leadline.home.queries import (
+    ALL,
+    SHOWN,
+    attention,
+    dismissal_of,
+    first_steps,
+    need_called,
+    products_at_a_glance,
+)
+from leadline.strategy.queries import SHAPES, running, state_words
 from leadline.workspaces.doors import Answer, Page, PersonPage
 from leadline.workspaces.doors.shell import url_in
 from leadline.workspaces.queries import workspaces_of
 from leadline.workspaces.rights import Right
+
+AIMS = 6
+"""How many objectives the home page tells of by name."""
 
 
 class Start(PersonPage):
@@ -38,10 +50,18 @@ class HomePage(Page):
 
     def overview(self, refused: tuple[str, Form] | None = None, status: int = 200) -> HttpResponse:
         """The page; `refused` holds the key of a need and the form that was refused there."""
+        today = self.acting.workspace.today(self.now)
+        products = products_at_a_glance(self.acting, self.now)
+        limit = ALL if self.request.GET.get("all") else SHOWN
         context = {
-            "products": products_at_a_glance(self.acting, self.now),
-            "attention": attention(self.acting, self.now),
-            "today": self.acting.workspace.today(self.now),
+            "products": products,
+            "steps": () if products else first_steps(self.acting),
+            "running": running(self.acting, today),
+            "aims_shown": AIMS,
+            "shapes": SHAPES,
+            "state_words": state_words,
+            "attention": attention(self.acting, self.now, limit),
+            "today": today,
             "refused": refused,
             "may_plan": self.acting.may(Right.PLAN),
             "may_import": self.acting.may(Right.IMPORT),

@@ -2,14 +2,14 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from leadline.conversation.operations import mark_all_read, mark_read
 from leadline.conversation.queries import inbox, notification, unread_count
-from leadline.home.forms import NothingForm
+from leadline.foundation.forms import NothingForm
 from leadline.workspaces.doors import Answer, Page
 from leadline.workspaces.doors.shell import url_in
 from leadline.workspaces.rights import Right
@@ -32,16 +32,7 @@ class Inbox(Page):
         return self.draw("home/inbox.html", context)
 
 
-class Onward(Page):
-    """A verb that needs no word: what it did is seen on the next page."""
-
-    def onward(self, to: str) -> Answer:
-        if self.is_part:
-            return HttpResponse(status=204, headers={"HX-Redirect": to})
-        return HttpResponseRedirect(to)
-
-
-class Reading(Onward):
+class Reading(Page):
     """Opening a notification: it is read, and its record comes."""
 
     needs = {"post": Right.SEE}
@@ -52,10 +43,10 @@ class Reading(Onward):
         told = notification(self.acting, pk)
         mark_read(by=self.acting, now=self.now, notification=told)
         names = {"slug": self.acting.workspace.slug, "kind": told.subject_kind, "pk": told.subject_id}  # fmt: skip
-        return self.onward(reverse("home:record", kwargs=names))
+        return self.go_to(reverse("home:record", kwargs=names))
 
 
-class Unreading(Onward):
+class Unreading(Page):
     """Keeping a notification for later."""
 
     needs = {"post": Right.SEE}
@@ -65,7 +56,7 @@ class Unreading(Onward):
         self.taken(NothingForm)
         told = notification(self.acting, pk)
         mark_read(by=self.acting, now=self.now, notification=told, read=bool(told.is_unread))
-        return self.onward(url_in(self.acting, "home:inbox"))
+        return self.go_to(url_in(self.acting, "home:inbox"))
 
 
 class AllRead(Page):

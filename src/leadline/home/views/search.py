@@ -1,4 +1,4 @@
-"""Finding: the page with its filters, and the palette behind ⌘K."""
+"""Finding: the page with its filters, the palette behind ⌘K, and what pages of other rooms offer to choose."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from leadline.home.queries import Found, kinds_to_search, search
 from leadline.workspaces.doors import Answer, Page
 from leadline.workspaces.rights import Right
 
-IN_PALETTE = 8
+IN_PALETTE, IN_CHOICES = 8, 12
 
 
 class Search(Page):
@@ -21,13 +21,23 @@ class Search(Page):
     place, tab = "home", "search"
 
     def get(self, request: HttpRequest) -> Answer:
-        kinds = kinds_to_search()
-        kind = request.GET.get("kind", "")
-        if kind and kind not in kinds:
-            raise Invalid("There is no such kind of record.", field="kind", remedy=f"Take one of: {', '.join(kinds)}.")  # fmt: skip
+        kind = _kind(request)
         results = search(self.acting, request.GET.get("q", ""), kind, _start(request))
-        context = {"results": results, "kind": kind, "kinds": kinds, "icon_of": kind_icon}
+        context = {"results": results, "kind": kind, "kinds": kinds_to_search(), "icon_of": kind_icon}  # fmt: skip
         return self.draw("home/search.html", context)
+
+
+class Choices(Page):
+    """Records found by word as buttons of a form on the page that asks, `form`; each sends its id as `name`."""
+
+    needs = {"get": Right.SEE}
+
+    def get(self, request: HttpRequest) -> Answer:
+        get = request.GET
+        results = search(self.acting, get.get("q", ""), _kind(request), limit=IN_CHOICES)
+        rows = [row for row in results.rows if str(row.record_id) not in get.getlist("without")]
+        context = {"rows": rows, "query": results.query, "name": get.get("name", "record")[:40], "form": get.get("form", "")[:40]}  # fmt: skip
+        return self.draw("home/_choices.html", context)
 
 
 class Palette(Page):
@@ -46,6 +56,13 @@ class Palette(Page):
             *entries(self.acting, words),
         ]
         return self.draw("home/_palette.html", {"groups": groups, "query": words.strip()})
+
+
+def _kind(request: HttpRequest) -> str:
+    kinds, kind = kinds_to_search(), request.GET.get("kind", "")
+    if kind and kind not in kinds:
+        raise Invalid("There is no such kind of record.", field="kind", remedy=f"Take one of: {', '.join(kinds)}.")  # fmt: skip
+    return kind
 
 
 def _record(found: Found) -> dict[str, Any]:

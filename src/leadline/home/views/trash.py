@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from leadline.home.forms import NothingForm
+from leadline.foundation.forms import NothingForm
 from leadline.home.operations import restore_record
 from leadline.home.queries import in_trash, trashed_record
 from leadline.workspaces.doors import Answer, Page

@@ -2,15 +2,19 @@
 
 from datetime import datetime
 
+from django.db.models import Exists, F, OuterRef
 from django.utils.translation import gettext as _
 
 from leadline.delivery.models import ForecastRun
 from leadline.design import dates
-from leadline.home.queries.needs import Need
+from leadline.design.numbers import percent
+from leadline.home.queries.needs import Need, Part
+from leadline.roadmap.models import BarForecast
 from leadline.workspaces.models import Member
 
 MOST = 6
 LOOKED_AT = 60
+LIKELY = 0.5
 
 
 def slipping(member: Member, now: datetime) -> list[Need]:
@@ -34,6 +38,34 @@ def _slips(run: ForecastRun) -> Need | None:
     return Need(
         kind="promise-slips", subject_id=run.id, sentence=sentence % values,
         verb=_("Open forecast"), url=run.page_url(),
-        cost=3.0 + min((likely - promised).days, 60) / 20, state=str(is_unlikely),
+        parts=(
+            Part(3.0, _("a promise that slips")),
+            Part(min((likely - promised).days, 60) / 20, _("one for each 20 days beyond the promised day, three at most")),
+        ), state=str(is_unlikely),
         tone="bad" if is_unlikely else "warn",
+    )  # fmt: skip
+
+
+def beyond_capacity(member: Member, now: datetime) -> list[Need]:
+    """Promised days of roadmaps that, by the last forecast, fewer than half of futures keep."""
+    today = member.workspace.today(now)
+    later = BarForecast.objects.filter(bar=OuterRef("bar"), run__at__gt=OuterRef("run__at"))
+    rows = BarForecast.objects.filter(
+        ~Exists(later), holds__lt=LIKELY, promised_on__gte=today, promised_on=F("bar__promised_on"), bar__trashed_at=None,
+        bar__roadmap__trashed_at=None,
+    ).select_related("bar__bet", "bar__item", "bar__workspace")  # fmt: skip
+    return [_too_much(row) for row in rows.order_by("holds", "id")[:MOST]]
+
+
+def _too_much(row: BarForecast) -> Need:
+    chance = row.holds or 0.0
+    values = {"bar": row.bar.title_text, "day": dates.day(row.promised_on or row.run.at.date()), "chance": percent(chance)}  # fmt: skip
+    return Need(
+        kind="promise-over", subject_id=row.bar_id,
+        sentence=_("“%(bar)s” is promised for %(day)s; that holds in %(chance)s of futures.") % values,
+        verb=_("Open bar"), url=row.bar.page_url(),
+        parts=(
+            Part(1.5, _("a promise that more likely breaks than holds")),
+            Part(3 * (1 - chance), _("three times the chance that it breaks")),
+        ), state=f"×{int(10 * chance)}", tone="bad",
     )  # fmt: skip

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from leadline.backlog.models import Criterion, Item, Status
 from leadline.delivery.models import Sprint, SprintItem
 from leadline.delivery.queries.sprints import Scope, scopes_of
-from leadline.home.queries.needs import Need
+from leadline.home.queries.needs import Need, Part
 from leadline.workspaces.models import Member
 
 MOST = 6
@@ -37,10 +37,16 @@ def _undone(sprint: Sprint, scope: Scope, today: date) -> Need | None:
     sentence = _("%(sprint)s of %(team)s %(when)s with %(left)d of %(all)d committed items not done.") % names  # fmt: skip
     verb = _("Close sprint") if is_over else _("Open sprint")
     late = (today - sprint.ends_on).days
-    cost = 4.0 + min(late, 10) / 2 if is_over else 2.5 + left / 10
+    late_words = _("half a day for each day since it ended, ten days at most")
+    left_words = _("a tenth for each committed item that is not done")
+    parts = (
+        (Part(4.0, _("a sprint that is over and still open")), Part(min(late, 10) / 2, late_words))
+        if is_over
+        else (Part(2.5, _("a sprint that is about to end undone")), Part(left / 10, left_words))
+    )
     return Need(
         kind="sprint-ending", subject_id=sprint.id, sentence=sentence, verb=verb,
-        url=sprint.page_url(), cost=cost, state="over" if is_over else "ending",
+        url=sprint.page_url(), parts=parts, state="over" if is_over else "ending",
         tone="bad" if is_over else "warn",
     )  # fmt: skip
 
@@ -77,5 +83,7 @@ def _untestable(sprint: Sprint, items: list[Item]) -> Need:
     ) % values  # fmt: skip
     return Need(
         kind="without-criteria", subject_id=sprint.id, sentence=sentence, verb=_("Open sprint"),
-        url=sprint.page_url(), cost=0.8 + len(items) / 10, state=str(len(items)), tone="info",
+        url=sprint.page_url(),
+        parts=(Part(0.8, _("stories that nobody could test")), Part(len(items) / 10, _("a tenth for each of them"))),
+        state=str(len(items)), tone="info",
     )  # fmt: skip

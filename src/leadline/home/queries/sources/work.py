@@ -4,14 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from leadline.backlog.models import Dependency, Item, Status
+from leadline.backlog.models import Dependency, Item, ItemGoal, Status
+from leadline.backlog.models.items import BET as BET_OF_ITEM
 from leadline.delivery.queries.flow.scope import FlowScope
 from leadline.delivery.queries.flow.times import TimedItem, in_progress, taken
-from leadline.home.queries.needs import Need
+from leadline.home.queries.needs import Need, Part
+from leadline.planning.models import Bet
+from leadline.products.models import Product
 from leadline.workspaces.models import Member
 from leadline_science.flow import cycle_times
 
@@ -50,7 +54,8 @@ def _too_old(member: Member, item: TimedItem, level: float, over: float) -> Need
     }  # fmt: skip
     return Need(
         kind="ageing", subject_id=item.id, sentence=sentence, verb=_("Open item"),
-        url=_item_url(member, item.key), cost=min(over, 5), state=f"×{int(over)}",
+        url=_item_url(member, item.key),
+        parts=(Part(min(over, 5), _("how many times as long as usual it has taken, five at most")),), state=f"×{int(over)}",
         tone="bad" if over > 2 else "warn",
     )  # fmt: skip
 
@@ -72,7 +77,8 @@ def _waiting(member: Member, row: Dependency) -> Need:
     sentence = _("%(blocked)s is in progress and waits for %(blocker)s.") % names
     return Need(
         kind="blocked", subject_id=row.blocked_id, sentence=sentence,
-        verb=_("Open what blocks it"), url=_item_url(member, row.blocker.key), cost=2.0,
+        verb=_("Open what blocks it"), url=_item_url(member, row.blocker.key),
+        parts=(Part(2.0, _("work in progress that waits for other work")),),
         state=str(row.blocker_id),
     )  # fmt: skip
 
@@ -94,7 +100,39 @@ def _too_many(member: Member, count: int, row: Status) -> Need:
     url = f"{reverse('delivery:board', kwargs={'slug': member.workspace.slug})}?product={row.product.key}"
     return Need(
         kind="over-limit", subject_id=row.pk, sentence=sentence, verb=_("Open board"), url=url,
-        cost=1.0 + (count - (row.wip_limit or 0)) / 4, state=str(count),
+        parts=(
+            Part(1.0, _("more at once than was agreed")),
+            Part((count - (row.wip_limit or 0)) / 4, _("a quarter for each item beyond the limit")),
+        ), state=str(count),
+    )  # fmt: skip
+
+
+def without_goal(member: Member, now: datetime) -> list[Need]:
+    """Stories under way that serve no bet and no key result, in products that have bets; a need for each product."""
+    aiming = Bet.objects.filter(state=Bet.State.COMMITTED, product__isnull=False).values("product")
+    serves = Exists(ItemGoal.objects.filter(item=OuterRef("pk")))
+    stories = Item.objects.filter(~serves, status__category=Status.Category.DOING, product__in=aiming, item_kind=Item.Kind.STORY)  # fmt: skip
+    bare = stories.annotate(works_for_key=BET_OF_ITEM).filter(works_for_key=None).order_by()
+    counts = bare.values("product_id").annotate(count=Count("id")).order_by("-count", "product_id")
+    found = {row["product_id"]: row["count"] for row in counts[:MOST]}
+    products = Product.objects.in_bulk(list(found))
+    return [_aimless(member, products[key], count) for key, count in found.items()]
+
+
+def _aimless(member: Member, product: Product, count: int) -> Need:
+    sentence = ngettext(
+        "%(n)d story under way in %(product)s serves no bet and no key result.",
+        "%(n)d stories under way in %(product)s serve no bet and no key result.", count,
+    ) % {"n": count, "product": product.name}  # fmt: skip
+    url = (
+        f"{reverse('delivery:board', kwargs={'slug': member.workspace.slug})}?product={product.key}"
+    )
+    return Need(
+        kind="work-aimless", subject_id=product.pk, sentence=sentence, verb=_("Open board"), url=url,
+        parts=(
+            Part(0.7, _("work that serves no aim")),
+            Part(min(count, 20) / 10, _("a tenth for each story, twenty at most")),
+        ), state=f"×{count // 5}", tone="info",
     )  # fmt: skip
 
 

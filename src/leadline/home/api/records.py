@@ -1,21 +1,20 @@
-"""The API of this room: search, history, undo, trash, what needs attention."""
+"""Search, history, undo, trash."""
 
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Router
 
 from leadline.conversation.queries import comment_of, subject_of
 from leadline.foundation import clock
 from leadline.foundation.refusals import Invalid
 from leadline.home import operations, queries
+from leadline.home.api.base import MOST, RECORD, router
 from leadline.home.schemas import (
     AsOfOut,
     EventOut,
     FoundOut,
-    NeedOut,
     ResultsOut,
     TrashPage,
     VersionPage,
@@ -27,10 +26,6 @@ from leadline.workspaces.operations import undo
 from leadline.workspaces.queries import event as event_called
 from leadline.workspaces.rights import Right
 
-router = Router(tags=["Search and history"])
-RECORD = "/records/{kind}/{key}"
-MOST = 50
-
 
 @endpoint(router, "GET", "/search", needs=Right.SEE, response=ResultsOut)
 def search(request: HttpRequest, q: str, kind: str = "", start: int = 0, limit: int = 20) -> Any:
@@ -38,7 +33,7 @@ def search(request: HttpRequest, q: str, kind: str = "", start: int = 0, limit: 
     if kind and kind not in queries.kinds_to_search():
         raise Invalid("There is no such kind of record.", field="kind", remedy=f"Take one of: {', '.join(queries.kinds_to_search())}.")  # fmt: skip
     if not (0 <= start < 10_000 and 1 <= limit <= MOST):
-        raise Invalid(f"Start at 0 or later, and ask for 1 to {MOST} rows.", field="start")
+        raise Invalid("There is no such part of the answers.", field="start", remedy=f"Start at 0 or later, and ask for 1 to {MOST} rows.")  # fmt: skip
     found = queries.search(acting(request), q, kind, start, limit)
     return {
         "rows": [_found(row) for row in found.rows],
@@ -63,7 +58,7 @@ def list_versions(request: HttpRequest, kind: str, key: UUID, after: str = "", l
 def read_as_of(request: HttpRequest, kind: str, key: UUID, day: date) -> Any:
     """A record as it stood at the end of a day, in the workspace's time zone."""
     if not 1900 <= day.year <= 2999:
-        raise Invalid("Choose a day between 1900 and 2999.", field="day")
+        raise Invalid("The day lies out of reach.", field="day", remedy="Choose one between 1900 and 2999.")  # fmt: skip
     then = queries.as_of(acting(request), _record(request, kind, key), day)
     fields = [{"label": label, "value": value} for label, value, _ in then.fields]
     return {"day": then.day, "title": then.title, "version": then.version, "fields": fields, "was_in_trash": then.was_in_trash}  # fmt: skip
@@ -89,12 +84,6 @@ def restore(request: HttpRequest, kind: str, key: UUID) -> Any:
     event = operations.restore_record(by=acting(request), now=clock.now(), row=row)
     assert event is not None
     return 201, EventOut.of(event)
-
-
-@endpoint(router, "GET", "/needs", needs=Right.SEE, response=list[NeedOut])
-def list_needs(request: HttpRequest) -> Any:
-    """What asks for a hand, the dearest to leave first; fifty at most."""
-    return queries.attention(acting(request), clock.now(), MOST).needs
 
 
 def _record(request: HttpRequest, kind: str, key: UUID) -> Record:

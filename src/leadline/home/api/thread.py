@@ -1,0 +1,21 @@
+"""The thread of a record."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from leadline.foundation import clock
+from leadline.home.api.base import RECORD, router
+from leadline.home.queries.thread import thread_of
+from leadline.home.schemas import ThreadOut
+from leadline.workspaces.doors import endpoint
+from leadline.workspaces.doors.inputs import acting
+from leadline.workspaces.rights import Right
+
+
+@endpoint(router, "GET", f"{RECORD}/thread", needs=Right.SEE, response=ThreadOut)
+def read_thread(request: HttpRequest, kind: str, key: UUID) -> Any:
+    """All that a record stands on and all that rests on it, the lines between, and what is missing."""
+    member = acting(request)
+    return ThreadOut.of(thread_of(member, kind, key, member.workspace.today(clock.now())))
