@@ -111,7 +111,7 @@ def import_files(
     """
     with scope(member.workspace_id):
         product, made = product_for(by=member, now=now, name=options.product, create=options.create)
-        uploads = [Upload(path.name, _pieces(path)) for path in paths]
+        uploads = [Upload(path.name, pieces_of(path)) for path in paths]
         batch = start_import(
             by=member,
             now=now,
@@ -172,7 +172,11 @@ def read_mapping(text: str) -> dict[str, str]:
         try:
             loaded = json.loads(path.read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
-            raise Invalid(f"“{text}” cannot be read: {error}.", field="map") from error
+            raise Invalid(
+                f"“{text}” cannot be read: {error}.",
+                field="map",
+                remedy='Give the path of a JSON file such as {"Summary": "title"}.',
+            ) from error
         return {str(name): str(kind) for name, kind in loaded.items()}
     pairs = [each.partition("=") for each in text.split(",") if each.strip()]
     if bad := next((name for name, mark, _ in pairs if not mark), None):
@@ -244,7 +248,11 @@ def _map_columns(batch: Import, member: Member, now: datetime, chosen: Mapping[s
 
 def _file(files: Mapping[str, ImportFile], name: str) -> ImportFile:
     if name not in files:
-        raise Invalid(f"There is no file called “{name}”.", field="role")
+        raise Invalid(
+            f"There is no file called “{name}”.",
+            field="role",
+            remedy=f"Name one of: {', '.join(files)}.",
+        )
     return files[name]
 
 
@@ -255,7 +263,7 @@ def _team(options: ImportOptions) -> Team | None:
     return found
 
 
-def _pieces(path: Path) -> Iterator[bytes]:
+def pieces_of(path: Path) -> Iterator[bytes]:
     try:
         with path.open("rb") as file:
             while piece := file.read(2**20):

@@ -1,17 +1,22 @@
 """What may be sent to the pages of imports."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from leadline.foundation.forms import Form
-from leadline.integrations.models import ImportFile
+from leadline.foundation.money import currencies
+from leadline.foundation.tabular.delimiters import CANDIDATES
+from leadline.foundation.tabular.encodings import OFFERED
+from leadline.foundation.uploads import UploadField
+from leadline.integrations.models import ImportFile, TableImport
 from leadline.integrations.plans import Plan, StatusPlan
-from leadline.integrations.reading.delimiters import CANDIDATES
-from leadline.integrations.reading.encodings import OFFERED
+from leadline.integrations.tables.plans import TablePlan
 from leadline.integrations.understanding.columns import Group, Meaning
 from leadline.integrations.understanding.kinds import FIELDS, LABELS, Kind, Role
 from leadline.products.models import Product, Team
@@ -75,6 +80,76 @@ class UploadForm(Form):
         return cleaned
 
 
+class TableUploadForm(Form):
+    """A file of records of one kind."""
+
+    of = forms.CharField(widget=forms.HiddenInput, max_length=20)
+    file = UploadField(label=_("File"), help_text=_("CSV or Excel (.xlsx), with a header."))
+
+    def clean_file(self) -> Any:
+        given = self.cleaned_data["file"]
+        if (given.size or 0) > settings.UPLOAD_LIMIT:
+            raise forms.ValidationError(_("“%(name)s” is too large: %(most)s MB are the most. Split it."), params={"name": given.name, "most": settings.UPLOAD_LIMIT // 2**20})  # fmt: skip
+        return given
+
+
+class TableColumnsForm(Form):
+    """What each column of a table means, and how its texts are read."""
+
+    order = forms.ChoiceField(choices=(("dmy", "dmy"), ("mdy", "mdy")), required=False, widget=forms.RadioSelect, help_text=_("Every date of this file can be read in both ways."))  # fmt: skip
+    decimal = forms.ChoiceField(choices=(("point", "point"), ("comma", "comma")), required=False, widget=forms.RadioSelect, help_text=_("Every number of this file can be read in both ways."))  # fmt: skip
+    per = forms.ChoiceField(label=_("Amounts are"), choices=(("year", _("of a year")), ("month", _("of a month, taken twelve times"))))  # fmt: skip
+    currency = forms.ChoiceField(label=_("Currency"), choices=currencies, help_text=_("Where neither a column nor the amount itself names one."))  # fmt: skip
+    source = forms.CharField(label=_("Source"), max_length=30, help_text=_("What the ids belong to, as in salesforce: ids of two systems do not mix."))  # fmt: skip
+    make = forms.BooleanField(label=_("Make segments and tiers that are not here yet"), required=False)  # fmt: skip
+
+    def __init__(self, *arguments: Any, plan: TablePlan | None = None, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        if plan is None:
+            return
+        choices = [("", _("Left out")), *((field.name, field.label) for field in plan.kind.fields)]
+        for at, (name, meaning) in enumerate(zip(plan.names, plan.meanings, strict=True)):
+            self.fields[f"column-{at}"] = forms.ChoiceField(label=name, choices=choices, initial=meaning, required=False)  # fmt: skip
+        self.count = len(plan.names)
+        self.initial.update(
+            {**vars(plan.options), "order": "", "decimal": "", **plan.batch.options}
+        )
+        if plan.asks_order:
+            self._ask("order", *plan.open_date)
+        if plan.asks_decimal:
+            self._ask("decimal", *plan.open_number)
+
+    def _ask(self, name: str, text: str, readings: Mapping[str, Any]) -> None:
+        """Put a question that the file leaves open in the words of the file."""
+        field: Any = self.fields[name]
+        field.required = True
+        field.label = _("What is “%(text)s”?") % {"text": text}
+        field.choices = [(value, _shown(reading)) for value, reading in readings.items()] or field.choices  # fmt: skip
+
+    def clean(self) -> dict[str, Any] | None:
+        taken: dict[str, str] = {}
+        for name in (f"column-{at}" for at in range(self.count)):
+            meaning = self.cleaned_data.get(name, "")
+            if meaning and meaning in taken:
+                self.add_error(name, _("“%(other)s” means this already: choose one of them.") % {"other": self.fields[taken[meaning]].label})  # fmt: skip
+            taken.setdefault(meaning, name)
+        return super().clean()
+
+    def mapping(self) -> dict[str, int]:
+        chosen = {at: self.cleaned_data[f"column-{at}"] for at in range(self.count)}
+        return {meaning: at for at, meaning in chosen.items() if meaning}
+
+    def options(self) -> dict[str, Any]:
+        names = ("order", "decimal", "per", "currency", "source", "make")
+        return {name: self.cleaned_data[name] for name in names if self.cleaned_data[name] != ""}
+
+
+def _shown(reading: Any) -> str:
+    return (
+        date_format(reading, "j F Y") if isinstance(reading, date) else f"{reading.normalize():,f}"
+    )
+
+
 class RolesForm(Form):
     """What each file is."""
 
@@ -99,7 +174,9 @@ class ReadingForm(Form):
     delimiter = forms.ChoiceField(label=_("Between cells"), required=False)
     sheet = forms.CharField(label=_("Sheet"), required=False, max_length=100)
 
-    def __init__(self, *arguments: Any, file: ImportFile | None = None, **options: Any) -> None:
+    def __init__(
+        self, *arguments: Any, file: ImportFile | TableImport | None = None, **options: Any
+    ) -> None:
         super().__init__(*arguments, **options)
         encodings: Any = self.fields["encoding"]
         encodings.choices = [("", _("As detected")), *((name, name) for name in OFFERED)]

@@ -1,5 +1,6 @@
 """Jobs of this room: reading, checking, writing imports and taking them back while people do something else."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,19 +9,32 @@ from leadline.foundation import jobs
 from leadline.foundation.jobs import handles
 from leadline.foundation.models import Job
 from leadline.foundation.refusals import Refusal
-from leadline.integrations.models import Import
-from leadline.integrations.operations import apply_import, check_import, read_import, undo_import
+from leadline.integrations.models import Course, Import, TableImport
+from leadline.integrations.operations import (
+    apply_import,
+    apply_table,
+    check_import,
+    check_table,
+    read_import,
+    read_table,
+    undo_import,
+    undo_table,
+)
 from leadline.integrations.operations.course import (
     APPLY,
+    APPLY_TABLE,
     CHECK,
+    CHECK_TABLE,
     READ,
+    READ_TABLE,
     STATES,
     UNDO,
+    UNDO_TABLE,
     Progress,
     Stopped,
 )
 from leadline.integrations.operations.failing import fail
-from leadline.integrations.operations.letting_go import let_go, stop_half_done
+from leadline.integrations.operations.letting_go import let_go, let_table_go, stop_half_done
 from leadline.workspaces.models import Event, Member
 from leadline.workspaces.rights import Right
 from leadline.workspaces.scope import scope
@@ -66,13 +80,47 @@ def take_back(job: Job, now: datetime) -> dict[str, Any]:
     )
 
 
+@handles(READ_TABLE, in_one=False)
+def read_columns(job: Job, now: datetime) -> dict[str, Any]:
+    """Read a table for its columns."""
+    return _run(job, now, lambda by, batch: read_table(by=by, now=now, batch=batch, progress=_telling(job)), TableImport)  # fmt: skip
+
+
+@handles(CHECK_TABLE, in_one=False)
+def check_rows(job: Job, now: datetime) -> dict[str, Any]:
+    """The dry run of a table."""
+    return _run(job, now, lambda by, batch: check_table(by=by, now=now, batch=batch, progress=_telling(job)), TableImport)  # fmt: skip
+
+
+@handles(APPLY_TABLE, in_one=False)
+def apply_rows(job: Job, now: datetime) -> dict[str, Any]:
+    """Write a table in one transaction, which also marks this job as done."""
+    return _run(job, now, lambda by, batch: apply_table(by=by, now=now, batch=batch, job=job, progress=_telling(job)), TableImport)  # fmt: skip
+
+
+@handles(UNDO_TABLE, in_one=False)
+def take_table_back(job: Job, now: datetime) -> dict[str, Any]:
+    """Take a table back in one transaction, which also marks this job as done."""
+    return _run(job, now, lambda by, batch: undo_table(by=by, now=now, batch=batch, job=job, progress=_telling(job)), TableImport)  # fmt: skip
+
+
 @handles("integrations.let_go", in_one=False)
 def let_staging_go(job: Job, now: datetime) -> dict[str, Any]:
     """Delete what an import that is written no longer needs."""
+    return _let_go(job, let_go)
+
+
+@handles("integrations.let_table_go", in_one=False)
+def let_pieces_go(job: Job, now: datetime) -> dict[str, Any]:
+    """The same of a table."""
+    return _let_go(job, let_table_go)
+
+
+def _let_go(job: Job, delete: Callable[[UUID], int]) -> dict[str, Any]:
     assert job.workspace_id is not None
     with scope(job.workspace_id):
         batch_id = Event.objects.get(pk=job.arguments["event"]).subject_id
-        return {"rows": let_go(batch_id) if batch_id else 0}
+        return {"rows": delete(batch_id) if batch_id else 0}
 
 
 @handles("integrations.stop_half_done")
@@ -83,16 +131,14 @@ def stop_restored(job: Job, now: datetime) -> dict[str, Any]:
         return {"imports": stop_half_done(now)}
 
 
-def _run(job: Job, now: datetime, work: Any) -> dict[str, Any]:
+def _run(job: Job, now: datetime, work: Any, model: type[Course] = Import) -> dict[str, Any]:
     assert job.workspace_id is not None
     with scope(job.workspace_id):
         by = Member.objects.select_related("workspace", "role", "user").get(
             pk=UUID(job.arguments["member"])
         )
         batch = (
-            Import.objects.select_related("product", "team", "workspace")
-            .filter(pk=job.arguments["import"])
-            .first()
+            model.objects.select_related(*model.around).filter(pk=job.arguments["import"]).first()
         )
         if batch is None or batch.job_id != job.id or batch.state != STATES[job.name]:
             return {"answer": "nothing to do"}

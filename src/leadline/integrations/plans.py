@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from leadline.backlog.models import CustomField, Status
+from leadline.foundation.tabular.words import plain
 from leadline.integrations.models import Import, ImportFile, ImportRow
 from leadline.integrations.understanding import columns, fields, questions, statuses
 from leadline.integrations.understanding.columns import Group, Meaning
@@ -16,7 +17,6 @@ from leadline.integrations.understanding.kinds import FIELD_TYPES, FIELDS, Kind,
 from leadline.integrations.understanding.sources import Places, Rules, Source, places
 from leadline.integrations.understanding.statuses import Proposal, Usage
 from leadline.integrations.understanding.texts import STATUS_WORDS
-from leadline.integrations.understanding.words import plain
 from leadline.workspaces.models import Member
 
 LOOKED_AT = 20_000

@@ -2,26 +2,36 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
 from django.db.models import Case, QuerySet, Value, When
 
 from leadline.foundation.paging import Slice, page_of
 from leadline.foundation.refusals import Invalid
-from leadline.integrations.models import Import, ImportedItem, ImportProblem, Severity, State
+from leadline.integrations.models import (
+    Import,
+    ImportedItem,
+    ImportProblem,
+    Severity,
+    State,
+    TableImport,
+)
 from leadline.integrations.plans import preview
 from leadline.workspaces.models import Member
 from leadline.workspaces.queries import one
 from leadline.workspaces.rights import Right
 
 __all__ = [
+    "csv_line",
     "first_problems",
     "import_of",
     "imports",
     "preview",
     "problems",
     "problems_as_csv",
+    "table_of",
+    "tables",
 ]
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -31,6 +41,20 @@ def imports(member: Member, after: str = "") -> "Slice[Import]":
     member.must(Right.IMPORT)
     rows = Import.objects.select_related("product", "bringer__user", "workspace")
     return page_of(rows, ["-created_at", "id"], after)
+
+
+def tables(member: Member, after: str = "") -> "Slice[TableImport]":
+    """All imports of tables, newest first."""
+    member.must(Right.IMPORT)
+    rows = TableImport.objects.select_related("bringer__user", "workspace")
+    return page_of(rows, ["-created_at", "id"], after)
+
+
+def table_of(member: Member, import_id: UUID) -> TableImport:
+    """One import of a table; raises `NotFound`."""
+    member.must(Right.IMPORT)
+    found: TableImport = one(TableImport.objects.select_related("bringer__user", "workspace"), pk=import_id)  # fmt: skip
+    return found
 
 
 def import_of(member: Member, import_id: UUID) -> Import:
@@ -50,7 +74,11 @@ def problems(
 
 def _problems(batch: Import, severity: str) -> "QuerySet[ImportProblem]":
     if severity and severity not in Severity:
-        raise Invalid("There is no such kind of problem.", field="severity")
+        raise Invalid(
+            "There is no such kind of problem.",
+            field="severity",
+            remedy=f"Ask for one of: {', '.join(Severity.values)}.",
+        )
     rows = ImportProblem.objects.filter(batch=batch)
     return rows.filter(severity=severity) if severity else rows
 
@@ -63,12 +91,12 @@ def first_problems(batch: Import, most: int) -> "Sequence[ImportProblem]":
 
 
 def problems_as_csv(member: Member, batch: Import, severity: str = "") -> Iterator[str]:
-    """All problems as CSV, line by line; what a spreadsheet would run is marked with an apostrophe."""
-    yield _line(["File", "Row", "Kind", "Column", "Value", "Problem", "Remedy"])
+    """All problems as CSV, line by line."""
+    yield csv_line(["File", "Row", "Kind", "Column", "Value", "Problem", "Remedy"])
     rows = _problems(batch, severity).order_by("file_name", "number", "seq")
     for row in rows.iterator(chunk_size=500):
         kind = Severity(row.severity).label
-        yield _line(
+        yield csv_line(
             [
                 row.file_name,
                 str(row.number),
@@ -81,7 +109,8 @@ def problems_as_csv(member: Member, batch: Import, severity: str = "") -> Iterat
         )
 
 
-def _line(cells: list[str]) -> str:
+def csv_line(cells: Iterable[str]) -> str:
+    """A line of CSV; what a spreadsheet would run is marked with an apostrophe."""
     out = io.StringIO()
     csv.writer(out).writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells])
     return out.getvalue()

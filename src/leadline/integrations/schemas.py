@@ -6,8 +6,9 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from leadline.integrations.models import Import, ImportProblem
+from leadline.integrations.models import Import, ImportProblem, TableImport
 from leadline.integrations.plans import Plan
+from leadline.integrations.tables.plans import TablePlan
 from leadline.workspaces.doors.api import Input
 
 
@@ -131,3 +132,77 @@ def problem_out(row: ImportProblem) -> ImportProblemOut:
         remedy=row.remedy,
         value=row.value,
     )
+
+
+class TableOut(BaseModel):
+    """A table of records: how far it is, and what the check or the writing counted."""
+
+    id: UUID
+    of: str
+    title: str
+    state: str
+    rows: int
+    refusal: dict[str, Any]
+    report: dict[str, Any]
+    created_at: datetime
+    applied_at: datetime | None
+    undone_at: datetime | None
+
+
+class TableColumnOut(BaseModel):
+    name: str
+    means: str
+    filled: int
+    samples: list[str]
+
+
+class TableFullOut(TableOut):
+    """The same with its columns; `asks` names the options that the columns leave open."""
+
+    columns: list[TableColumnOut]
+    options: dict[str, Any]
+    asks: list[str]
+
+
+class TablesOut(BaseModel):
+    rows: list[TableOut]
+    after: str
+
+
+class TableMappingIn(Input):
+    """What columns mean, by their headers: {"Account Name": "name"}; those not named are left out.
+
+    Without `columns` all stays as proposed. Options that are not given stay as they are.
+    """
+
+    columns: dict[str, str] = Field(default_factory=dict, max_length=500)
+    order: Literal["dmy", "mdy"] | None = None
+    decimal: Literal["point", "comma"] | None = None
+    per: Literal["year", "month"] | None = None
+    currency: str | None = Field(default=None, max_length=3)
+    source: str | None = Field(default=None, max_length=30)
+    make: bool | None = None
+
+    def options(self) -> dict[str, Any]:
+        """What was said of how texts are read."""
+        given = self.model_dump(exclude={"columns"})
+        return {name: value for name, value in given.items() if value is not None}
+
+
+def table_out(batch: TableImport) -> TableOut:
+    return TableOut(**_own_table(batch))
+
+
+def table_full_out(batch: TableImport) -> TableFullOut:
+    plan = TablePlan(batch)
+    columns = [
+        TableColumnOut(name=name, means=meaning, filled=profile.filled, samples=profile.samples)
+        for (name, profile), meaning in zip(batch.profiles, plan.meanings, strict=True)
+    ]
+    asks = [name for name, is_open in (("order", plan.asks_order), ("decimal", plan.asks_decimal)) if is_open]  # fmt: skip
+    return TableFullOut(**_own_table(batch), columns=columns, options=vars(plan.options), asks=asks)
+
+
+def _own_table(batch: TableImport) -> dict[str, Any]:
+    names = ("id", "of", "title", "state", "rows", "refusal", "report", "created_at", "applied_at", "undone_at")  # fmt: skip
+    return {name: getattr(batch, name) for name in names}

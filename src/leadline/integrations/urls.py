@@ -3,13 +3,29 @@
 from django.urls import path
 
 from leadline.integrations import views
+from leadline.integrations.views import tables
 
 app_name = "integrations"
 ONE = "w/<slug:slug>/imports/<uuid:import_id>"
+TABLES = "w/<slug:slug>/imports/tables"
+TABLE = f"{TABLES}/<uuid:import_id>"
 
 urlpatterns = [
     path("w/<slug:slug>/imports", views.Imports.as_view(), name="imports"),
     path("w/<slug:slug>/imports/new", views.NewImport.as_view(), name="new"),
+    path(TABLES, tables.Tables.as_view(), name="tables"),
+    path(f"{TABLES}/new", tables.NewTable.as_view(), name="new_table"),
+    path(TABLE, tables.TablePage.as_view(), name="table"),
+    path(f"{TABLE}/progress", tables.TableProgress.as_view(), name="table_progress"),
+    path(f"{TABLE}/reading", tables.TableReading.as_view(), name="table_reading"),
+    path(f"{TABLE}/columns", tables.TableColumns.as_view(), name="table_columns"),
+    path(f"{TABLE}/check", tables.TableCheck.as_view(), name="table_check"),
+    path(f"{TABLE}/report", tables.TableReport.as_view(), name="table_report"),
+    path(f"{TABLE}/problems.csv", tables.TableProblems.as_view(), name="table_problems"),
+    path(f"{TABLE}/writing", tables.TableWriting.as_view(), name="table_writing"),
+    path(f"{TABLE}/stopping", tables.TableStopping.as_view(), name="table_stopping"),
+    path(f"{TABLE}/undoing", tables.TableUndoing.as_view(), name="table_undoing"),
+    path(f"{TABLE}/discarding", tables.TableDiscarding.as_view(), name="table_discarding"),
     path(ONE, views.ImportPage.as_view(), name="import"),
     path(f"{ONE}/progress", views.ProgressPart.as_view(), name="progress"),
     path(f"{ONE}/files", views.Files.as_view(), name="files"),

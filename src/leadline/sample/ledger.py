@@ -1,7 +1,8 @@
 """A ledger of things that happened: rows, their history and their events, written all at once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from graphlib import TopologicalSorter
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -15,8 +16,8 @@ BATCH = 500
 class Ledger:
     """Collects what the operations of two years would have written; `write` writes it.
 
-    Rows must be created after those they point to. Nothing is in the database before `write`,
-    and no event before `close`.
+    Of one noun, rows must be created after those they point to. Nothing is in the database before
+    `write`, and no event before `close`.
     """
 
     def __init__(self, owner: Member) -> None:
@@ -40,8 +41,10 @@ class Ledger:
         before = row.as_json()
         names = row._set(values)
         row.version += 1
+        # A row that is not written yet would be stamped as made at this instant.
+        made = row.created_at
         row.stamp(by, at)
-        row.updated_at = at
+        row.created_at, row.updated_at = made, at
         self._remember(row, at, by, "~")
         return Change(row.kind(), row.id, {name: before[name] for name in names}, row.as_json(names))  # fmt: skip
 
@@ -66,8 +69,8 @@ class Ledger:
 
     def write(self) -> None:
         """The rows so far into the database, parents first; more may follow before `close`."""
-        for model, rows in self.rows.items():
-            model.objects.bulk_create(rows, batch_size=BATCH)
+        for model in _parents_first(self.rows):
+            model.objects.bulk_create(self.rows[model], batch_size=BATCH)
         for model, versions in self.history.items():
             model.history.model._base_manager.bulk_create(versions, batch_size=BATCH)
         self.rows, self.history = {}, {}
@@ -96,3 +99,14 @@ class Ledger:
             head.seq, head.hash = event.seq, event.hash
         Event.objects.bulk_create(self.events, batch_size=BATCH)
         head.save(update_fields=["seq", "hash"])
+
+
+def _parents_first(models: Iterable[type[Row]]) -> Iterable[type[Row]]:
+    """Nouns after those that they point to: what points across workspaces is refused row by row."""
+    named = list(models)
+    return TopologicalSorter({model: _above(model, named) for model in named}).static_order()
+
+
+def _above(model: type[Row], named: Iterable[type[Row]]) -> list[type[Row]]:
+    pointed_to = {field.related_model for field in model._meta.concrete_fields}
+    return [other for other in named if other in pointed_to and other is not model]

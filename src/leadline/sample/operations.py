@@ -5,6 +5,7 @@ from random import Random
 
 from django.db import transaction
 
+from leadline.outcomes.operations.calibrations import calibrate_by_itself
 from leadline.sample.foretelling import score_forecasts, tell_forecasts
 from leadline.sample.ledger import Ledger
 from leadline.sample.sprints import tell_sprints
@@ -12,6 +13,19 @@ from leadline.sample.story import COMPANY, PEOPLE, PRODUCTS
 from leadline.sample.story.company import DOMAIN
 from leadline.sample.talking import tell_comments
 from leadline.sample.telling import Teller
+from leadline.sample.telling_bets import tell_bets, tell_bets_aside, tell_promises
+from leadline.sample.telling_claims import tell_claims
+from leadline.sample.telling_direction import tell_direction
+from leadline.sample.telling_evidence import tell_evidence
+from leadline.sample.telling_links import tell_links
+from leadline.sample.telling_market import tell_market
+from leadline.sample.telling_metrics import tell_metrics
+from leadline.sample.telling_needs import tell_needs
+from leadline.sample.telling_outcomes import tell_outcomes
+from leadline.sample.telling_rankings import rank, tell_inputs
+from leadline.sample.telling_releases import tell_releases
+from leadline.sample.telling_roadmap import foretell_roadmap, tell_roadmap
+from leadline.sample.telling_strategy import tell_strategy
 from leadline.workspaces.models import Member, Role, User
 from leadline.workspaces.operations import open_workspace
 from leadline.workspaces.scope import scope
@@ -31,14 +45,32 @@ def load_sample(*, owner: User, now: datetime, seed: int = SEED) -> Member:
         ledger = Ledger(member)
         teller = Teller(ledger, _people(member, now), random, now)
         teller.tell_teams()
+        tell_market(teller)
         for story in PRODUCTS:
             teller.tell_product(story)
         tell_sprints(teller)
         tell_comments(ledger, teller.people, teller.told, now)
+        tell_metrics(teller)
+        tell_strategy(teller)
+        tell_direction(teller)
+        tell_bets_aside(teller)
+        tell_evidence(teller)
+        tell_needs(teller)
+        tell_claims(teller)
+        tell_bets(teller)
+        tell_links(teller)
+        tell_inputs(teller)
+        tell_releases(teller)
+        tell_roadmap(teller)
         ledger.write()
+        tell_promises(teller)
+        tell_outcomes(teller)
         tell_forecasts(ledger, teller.people, now)
         ledger.close()
         score_forecasts(member, now)
+        calibrate_by_itself(member.workspace, now)
+        rank(teller)
+        foretell_roadmap(teller)
     return member
 
 

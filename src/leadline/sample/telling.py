@@ -1,9 +1,11 @@
 """The story told into a ledger: products, teams, items with their lives, sprints."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from leadline.backlog.models import (
     BacklogList,
@@ -16,16 +18,25 @@ from leadline.backlog.models import (
     StatusChange,
 )
 from leadline.backlog.models.items import dates_after
+from leadline.evidence.models import Feedback, Passage
 from leadline.foundation.ranks import ranks_between
+from leadline.metrics.models import Metric
+from leadline.planning.models import BetVersion
 from leadline.products.models import Product, ProductLine, Team, TeamMember
+from leadline.sample.drafting import Course, draft_of_epic
 from leadline.sample.flow import Work, lives
 from leadline.sample.ledger import Ledger
 from leadline.sample.story import TEAMS
 from leadline.sample.story.shapes import ProductStory
 from leadline.sample.story.words import WHY
 from leadline.sample.talking import criteria_of, description_of
-from leadline.workspaces.models import Member
+from leadline.strategy.models import Cycle, KeyResult, Objective
+from leadline.workspaces.models import Member, Row
 
+Said = tuple[str, Feedback, list[Passage], datetime]
+"""Who said something, the feedback, its marked passages, and when it was read."""
+R = TypeVar("R", bound=Row)
+OSLO = ZoneInfo("Europe/Oslo")
 STATUSES = (("To do", "to_do"), ("Doing", "doing"), ("In review", "doing"), ("Done", "done"))
 LISTS = ("Backlog", "Later")
 
@@ -41,6 +52,29 @@ class Teller:
     teams: dict[str, Team] = field(default_factory=dict)
     lines: dict[str, ProductLine] = field(default_factory=dict)
     told: list[tuple[Work, Item]] = field(default_factory=list)
+    rows: dict[tuple[type[Row], str], Any] = field(default_factory=dict)
+    readings: dict[str, dict[date, Decimal]] = field(default_factory=dict)
+    cycles: dict[int, Cycle] = field(default_factory=dict)
+    courses: dict[str, Course] = field(default_factory=dict)
+    heard: dict[str, list[Said]] = field(default_factory=dict)
+    merged: set[str] = field(default_factory=set)
+    frozen: list[Any] = field(default_factory=list)
+    versions: dict[str, BetVersion] = field(default_factory=dict)
+    results: list[tuple[str, Objective, list[KeyResult]]] = field(default_factory=list)
+
+    def know(self, row: Any) -> Any:
+        """Keep a row to be found by its noun and name."""
+        self.rows[type(row), str(row)] = row
+        return row
+
+    def known(self, model: type[R], name: str) -> R:
+        """What was told under a name."""
+        row: R = self.rows[model, name]
+        return row
+
+    def day(self, weeks: float) -> date:
+        """The day some weeks before today, in the time of the workspace."""
+        return (self.now - timedelta(weeks=weeks)).astimezone(OSLO).date()
 
     def tell_teams(self) -> None:
         for story in TEAMS:
@@ -50,7 +84,7 @@ class Teller:
                 self.ledger.create(TeamMember, at, by, team=team, member=self.people[name])[1]
                 for name in story.people
             ]
-            self.ledger.tell(at, by, "team.created", team, change, *joined)
+            self.ledger.tell(at, by, "team.created", self.know(team), change, *joined)
             self.teams[story.name] = team
 
     def tell_product(self, story: ProductStory) -> None:
@@ -58,7 +92,7 @@ class Teller:
         values = {"key": story.key, "stage": story.stage, "description": story.description, "line": self._line(story.line, at)}  # fmt: skip
         born_on = (self.now - timedelta(weeks=story.born_weeks_ago)).date()
         product, change = self.ledger.create(Product, at, by, name=story.name, born_on=born_on, **values)  # fmt: skip
-        self.ledger.tell(at, by, "product.created", product, change)
+        self.ledger.tell(at, by, "product.created", self.know(product), change)
         _ProductTeller(self, story, product, at).tell()
 
     def _line(self, name: str, at: datetime) -> ProductLine:
@@ -67,6 +101,18 @@ class Teller:
             self.ledger.tell(at, self.people["Ingrid"], "line.created", line, change)
             self.lines[name] = line
         return self.lines[name]
+
+    def stood(self, metric: Metric, on: date) -> Decimal:
+        """The last reading of a metric by a day; the first one where there was none yet."""
+        readings = self.readings[metric.name]
+        return next((value for day, value in reversed(readings.items()) if day <= on), next(iter(readings.values())))  # fmt: skip
+
+    def span(self, epic: str) -> tuple[datetime | None, datetime | None]:
+        """When work on an epic began, and when its last story was done; None where it did not or was not."""
+        works = [work for work, _ in self.told if work.epic == epic]
+        starts, ends = [work.started for work in works], [work.finished for work in works]
+        finished = max(at for at in ends if at) if ends and all(ends) else None
+        return min((at for at in starts if at), default=None), finished
 
     def somebody_of(self, team: str) -> Member:
         names = next(each.people for each in TEAMS if each.name == team)
@@ -114,9 +160,15 @@ class _ProductTeller:
         opened = min((work.opened for work in works), default=self.at) - timedelta(days=1)
         epic, change = self._new_item(title, "epic", opened, description=WHY.get(title, ""))
         self.ledger.tell(opened, self.lead, "item.created", epic, change)
-        self.epics[title] = epic
+        self.epics[title] = self.teller.know(epic)
+        self._tell_bet(epic, title, opened, works)
         moves = _moves_of_epic(works)
         self._tell_moves(epic, moves, works[0].team if works else "")
+
+    def _tell_bet(self, epic: Item, title: str, opened: datetime, works: list[Work]) -> None:
+        course = draft_of_epic(self.teller, title, opened, works)
+        change = self.ledger.change(epic, course.linked, self.lead, bet=course.bet)
+        self.ledger.tell(course.linked, self.lead, "item.changed", epic, change)
 
     def _tell_item(self, work: Work) -> None:
         item, change = self._new_item(work.title, work.kind, work.opened, parent=self.epics.get(work.epic), team=self.teller.teams[work.team], points=work.points, description=description_of(self.story.key, work))  # fmt: skip

@@ -11,15 +11,22 @@ from leadline.archive.api import router as archive
 from leadline.backlog.api import router as backlog
 from leadline.conversation.api import router as conversation
 from leadline.delivery.api import router as delivery
+from leadline.evidence.api import router as evidence
 from leadline.foundation import strict_json
 from leadline.foundation.problems import problem
-from leadline.foundation.refusals import Invalid, Problem, Refusal
+from leadline.foundation.refusals import Invalid, Refusal
 from leadline.home.api import router as home
 from leadline.integrations.api import router as integrations
 from leadline.market.api import router as market
 from leadline.metrics.api import router as metrics
+from leadline.outcomes.api import router as outcomes
+from leadline.planning.api import router as planning
 from leadline.products.api import router as products
+from leadline.releases.api import router as releases
+from leadline.roadmap.api import router as roadmap
+from leadline.strategy.api import router as strategy
 from leadline.wiring.document import Api
+from leadline.wiring.refused import problem_of
 from leadline.workspaces.api import router as workspaces
 
 
@@ -43,8 +50,14 @@ for room in (
     products,
     metrics,
     market,
+    evidence,
+    strategy,
+    planning,
     backlog,
     delivery,
+    releases,
+    outcomes,
+    roadmap,
     integrations,
     archive,
     home,
@@ -59,7 +72,7 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 @api.exception_handler(ValidationError)
 def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    return problem(Invalid.of([_problem_of(each) for each in error.errors]))
+    return problem(Invalid.of([problem_of(each) for each in error.errors]))
 
 
 @api.exception_handler(HttpError)
@@ -67,8 +80,3 @@ def http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
     refusal = Refusal(str(error))
     refusal.status = error.status_code  # type: ignore[assignment]
     return problem(refusal)
-
-
-def _problem_of(error: dict[str, Any]) -> Problem:
-    where = [str(part) for part in error["loc"] if part not in ("body", "query", "path", "header")]
-    return Problem(f"{error['msg']}.", field=".".join(where[1:] or where))

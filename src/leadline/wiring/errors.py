@@ -33,7 +33,13 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return refused(request, Invalid("The request could not be understood."))
+    return refused(
+        request,
+        Invalid(
+            "The request could not be understood.",
+            remedy="Go back, load the page anew, and send it again.",
+        ),
+    )
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

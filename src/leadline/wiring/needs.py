@@ -3,13 +3,14 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from leadline.home.queries.attention import SOURCES
-from leadline.home.queries.needs import Need
-from leadline.integrations.models import Import
-from leadline.integrations.models.imports import State
+from leadline.home.queries.needs import Need, Part
+from leadline.integrations.models import Course, Import, TableImport
+from leadline.integrations.models.course import State
 from leadline.workspaces.models import Member
 from leadline.workspaces.rights import Right
 
@@ -22,17 +23,26 @@ def imports_waiting(member: Member, now: datetime) -> list[Need]:
     """Imports of the last thirty days that could not be read or wait for somebody's word."""
     if not member.may(Right.IMPORT):
         return []
-    rows = Import.objects.filter(state__in=WAITING, created_at__gte=now - TOLD_FOR)
-    return [_need(each) for each in rows.select_related("workspace").order_by("-created_at", "id")[:MOST]]  # fmt: skip
+    found = [batch for model in (Import, TableImport) for batch in _waiting(model, now)]
+    return [_need(each) for each in sorted(found, key=lambda each: each.created_at, reverse=True)[:MOST]]  # fmt: skip
+
+
+def _waiting(model: type[Course], now: datetime) -> "QuerySet[Course]":
+    rows = model.objects.filter(state__in=WAITING, created_at__gte=now - TOLD_FOR)
+    return rows.select_related("workspace").order_by("-created_at", "id")[:MOST]
 
 
 def _need(batch: Any) -> Need:
     failed = batch.state == State.UNREADABLE
     return Need(
-        kind="import", subject_id=batch.pk, sentence=_sentence(batch) % {"file": batch.title},
-        verb=_("Open import"), url=batch.page_url(), cost=1.5 if failed else 1.2,
+        kind=batch.kind(), subject_id=batch.pk, sentence=_sentence(batch) % {"file": batch.title},
+        verb=_("Open import"), url=batch.page_url(), parts=(_price(failed),),
         state=batch.state, tone="bad" if failed else "warn",
     )  # fmt: skip
+
+
+def _price(failed: bool) -> Part:
+    return Part(1.5, _("a file that could not be read")) if failed else Part(1.2, _("a file that waits for somebody's word"))  # fmt: skip
 
 
 def _sentence(batch: Any) -> str:

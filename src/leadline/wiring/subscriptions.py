@@ -20,13 +20,29 @@ COUNTED = (
 )  # fmt: skip
 """Whatever may change the daily counts of a large product."""
 
+HEARD = ("feedback.captured", "feedback.imported", "feedback.changed", "feedback.split")
+"""Whatever may bring words that were heard before."""
+
 SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
     "*": ("conversation.follow", "home.index"),
     **dict.fromkeys(COUNTED, ("delivery.count_flow",)),
-    "items.imported": ("home.reindex", "delivery.count_flow", "integrations.let_go"),
+    **dict.fromkeys(HEARD, ("evidence.compare",)),
+    "items.imported": (
+        "foundation.learn",
+        "home.reindex",
+        "delivery.count_flow",
+        "integrations.let_go",
+    ),
     "items.import_undone": ("home.reindex", "delivery.count_flow"),
-    "workspace.opened": ("home.reindex",),
-    "workspace.restored": ("home.reindex", "integrations.stop_half_done"),
+    "customers.imported": ("foundation.learn", "home.reindex", "integrations.let_table_go"),
+    "customers.import_undone": ("home.reindex",),
+    "releases.imported": ("foundation.learn", "home.reindex", "integrations.let_table_go"),
+    "releases.import_undone": ("home.reindex",),
+    "feedback.imported": ("foundation.learn", "evidence.compare"),
+    "readings.imported": ("foundation.learn",),
+    "outcomereview.closed": ("outcomes.calibrate",),
+    "workspace.opened": ("foundation.learn", "home.reindex"),
+    "workspace.restored": ("foundation.learn", "home.reindex", "integrations.stop_half_done"),
 }
 
 AT_ONCE: dict[str, tuple[Follow, ...]] = {"product.created": (set_up_new_product,)}
@@ -37,8 +53,11 @@ PERIODIC: tuple[Periodic, ...] = (
     Periodic("archive.tidy", timedelta(hours=6)),
     Periodic("archive.purge", timedelta(days=1)),
     Periodic("home.purge", timedelta(days=1)),
+    Periodic("home.weigh", timedelta(days=7)),
     Periodic("delivery.score", timedelta(days=1)),
     Periodic("delivery.forecast", timedelta(days=1)),
+    Periodic("roadmap.forecast", timedelta(days=1)),
+    Periodic("outcomes.calibrate", timedelta(days=1)),
 )
 
 

@@ -1,4 +1,5 @@
-from leadline.integrations.models.imports import Import, ImportBlob, ImportFile, State
+from leadline.integrations.models.course import Course, Piece, State
+from leadline.integrations.models.imports import Import, ImportBlob, ImportFile
 from leadline.integrations.models.staging import (
     ImportDraft,
     ImportedItem,
@@ -7,8 +8,11 @@ from leadline.integrations.models.staging import (
     Outcome,
     Severity,
 )
+from leadline.integrations.models.tables import Brought, TableImport, TablePiece
 
 __all__ = [
+    "Brought",
+    "Course",
     "Import",
     "ImportBlob",
     "ImportDraft",
@@ -17,6 +21,9 @@ __all__ = [
     "ImportRow",
     "ImportedItem",
     "Outcome",
+    "Piece",
     "Severity",
     "State",
+    "TableImport",
+    "TablePiece",
 ]

@@ -1,79 +1,40 @@
 """An import: files of one export on their way into a product."""
 
-from datetime import datetime
 from typing import Any
 
 from django.db import models
 from django.urls import reverse
 
+from leadline.integrations.models.course import Course, Piece
 from leadline.integrations.understanding.columns import Group, groups
 from leadline.integrations.understanding.kinds import Role
 from leadline.integrations.understanding.profiles import Profile
 from leadline.products.models import Product, Team
-from leadline.workspaces.models import Member, Record, Row, Versioned
+from leadline.workspaces.models import Versioned
 
 
-class State(models.TextChoices):
-    """How far an import is."""
-
-    READING = "reading", "Reading"
-    UNREADABLE = "unreadable", "Could not be read"
-    MAPPING = "mapping", "To be mapped"
-    CHECKING = "checking", "Checking"
-    CHECKED = "checked", "Checked"
-    WRITING = "writing", "Importing"
-    DONE = "done", "Imported"
-    UNDOING = "undoing", "Taking back"
-    UNDONE = "undone", "Taken back"
-    STOPPED = "stopped", "Stopped"
-
-
-BUSY = (State.READING, State.CHECKING, State.WRITING, State.UNDOING)
-
-
-class Import(Record):
+class Import(Course):
     """Files of one export, what they were taken to mean, and what became of them.
 
     `settings` holds what people chose; what they did not choose is proposed anew from the files.
     `made` lists the statuses, labels, fields and sprints that came with it, as [kind, id].
     """
 
+    around = ("product", "team", "workspace")
+
     product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="+")
     team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="+")  # fmt: skip
-    title = models.CharField(max_length=200)
     connection = models.CharField(max_length=20, blank=True)
-    state = models.CharField(max_length=12, choices=State.choices, default=State.READING)
     settings: Any = models.JSONField(default=dict)
     usages: Any = models.JSONField(default=dict)
-    refusal: Any = models.JSONField(default=dict)
-    report: Any = models.JSONField(default=dict)
-    made: Any = models.JSONField(default=list)
-    job_id = models.UUIDField(null=True, editable=False)
-    bringer = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+", editable=False)
-    checked_at = models.DateTimeField(null=True)
-    applied_at = models.DateTimeField(null=True)
-    undone_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["workspace", "-created_at", "id"], name="imports_by_age")]
-
-    def __str__(self) -> str:
-        return self.title
 
     def page_url(self) -> str:
         return reverse(
             "integrations:import", kwargs={"slug": self.workspace.slug, "import_id": self.id}
         )
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether a job works on it."""
-        return self.state in BUSY
-
-    @property
-    def is_open(self) -> bool:
-        """Whether its mapping may still be changed."""
-        return self.state in (State.MAPPING, State.CHECKED)
 
     @property
     def is_jira(self) -> bool:
@@ -116,14 +77,10 @@ class ImportFile(Versioned):
         return groups((each["name"], Profile.from_json(each["profile"])) for each in self.columns)
 
 
-class ImportBlob(Row):
-    """A piece of a file's bytes, in the database: no path is trusted, and every server can read it."""
-
-    travels = False
+class ImportBlob(Piece):
+    """A piece of a file of an import."""
 
     file = models.ForeignKey(ImportFile, on_delete=models.CASCADE, related_name="+")
-    number = models.PositiveIntegerField()
-    data = models.BinaryField()
 
     class Meta:
         constraints = [
@@ -131,6 +88,3 @@ class ImportBlob(Row):
                 fields=["file", "number"], name="pieces_of_a_file_are_numbered"
             ),
         ]
-
-    def stamp(self, by: Member | None, now: datetime) -> None:
-        """A piece has no who and when of its own."""

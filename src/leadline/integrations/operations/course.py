@@ -2,26 +2,31 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 
 from leadline.foundation import jobs
 from leadline.foundation.refusals import Refusal
-from leadline.integrations.models import Import, State
+from leadline.integrations.models import Course, State
 from leadline.workspaces.models import Event, Member
 from leadline.workspaces.operations import operation, record
 from leadline.workspaces.rights import Right
 
 Progress = Callable[[str, int, int | None], None]
 READ, CHECK, APPLY, UNDO = (f"integrations.{each}" for each in ("read", "check", "apply", "undo"))
-STATES = {READ: State.READING, CHECK: State.CHECKING, APPLY: State.WRITING, UNDO: State.UNDOING}
+READ_TABLE, CHECK_TABLE, APPLY_TABLE, UNDO_TABLE = (f"{each}_table" for each in (READ, CHECK, APPLY, UNDO))  # fmt: skip
+STATES = {
+    READ: State.READING, CHECK: State.CHECKING, APPLY: State.WRITING, UNDO: State.UNDOING,
+    READ_TABLE: State.READING, CHECK_TABLE: State.CHECKING, APPLY_TABLE: State.WRITING, UNDO_TABLE: State.UNDOING,
+}  # fmt: skip
 STOPPED = {State.READING: State.STOPPED, State.UNDOING: State.DONE}
 READY = {
-    CHECK: ((State.MAPPING, State.CHECKED), "Bring the files again."),
-    APPLY: ((State.CHECKED,), "Check it first."),
-    UNDO: ((State.DONE,), "Only what was imported can be taken back."),
+    State.CHECKING: ((State.MAPPING, State.CHECKED), "Bring the files again."),
+    State.WRITING: ((State.CHECKED,), "Check it first."),
+    State.UNDOING: ((State.DONE,), "Only what was imported can be taken back."),
 }
+C = TypeVar("C", bound=Course)
 
 
 class NotReady(Refusal):
@@ -40,7 +45,7 @@ def silent(stage: str, done: int, total: int | None) -> None:
     """Progress that nobody looks at."""
 
 
-def set_off(batch: Import, job: str, *, by: Member, now: datetime, **values: Any) -> None:
+def set_off(batch: Course, job: str, *, by: Member, now: datetime, **values: Any) -> None:
     """Ask for a job and say so in the import; inside an operation."""
     asked = jobs.ask(
         job, {"import": str(batch.id), "member": str(by.id)}, now=now, workspace_id=by.workspace_id
@@ -49,7 +54,7 @@ def set_off(batch: Import, job: str, *, by: Member, now: datetime, **values: Any
 
 
 @operation(needs=Right.IMPORT)
-def ask_for(*, by: Member, now: datetime, batch: Import, job: str) -> None:
+def ask_for(*, by: Member, now: datetime, batch: Course, job: str) -> None:
     """Have an import checked, written or taken back by the worker. Raises `NotReady`, `ImportBusy`."""
     batch = locked(batch)
     if batch.is_busy:
@@ -61,15 +66,15 @@ def ask_for(*, by: Member, now: datetime, batch: Import, job: str) -> None:
     record(by, now, f"import.{STATES[job].value}", subject=batch, facts={"final": True})
 
 
-def refuse_unready(batch: Import, job: str) -> None:
+def refuse_unready(batch: Course, job: str) -> None:
     """Raise `NotReady` unless the import is far enough for this job."""
-    ready, remedy = READY[job]
+    ready, remedy = READY[STATES[job]]
     if batch.state not in ready:
         raise NotReady(f"The import is “{batch.get_state_display().lower()}”.", remedy=remedy)
 
 
 @operation(needs=Right.IMPORT)
-def stop(*, by: Member, now: datetime, batch: Import) -> None:
+def stop(*, by: Member, now: datetime, batch: Course) -> None:
     """Stop reading or checking: the work under way ends at its next rows, and nothing is written."""
     batch = locked(batch)
     if not batch.is_busy:
@@ -80,7 +85,7 @@ def stop(*, by: Member, now: datetime, batch: Import) -> None:
 
 @operation(needs=Right.IMPORT)
 def discard(
-    *, by: Member, now: datetime, batch: Import, version: int | None = None
+    *, by: Member, now: datetime, batch: Course, version: int | None = None
 ) -> Event | None:
     """Put an import that was not applied into the trash."""
     batch = locked(batch)
@@ -90,23 +95,23 @@ def discard(
     return record(by, now, "import.discarded", subject=batch, changes=[change])
 
 
-def locked(batch: Import) -> Import:
+def locked(batch: C) -> C:
     """The import as it is now, under the workspace's lock."""
-    found: Import = Import.objects.select_related("product", "team", "workspace").get(pk=batch.pk)
+    found: C = type(batch).objects.select_related(*batch.around).get(pk=batch.pk)
     return found
 
 
-def move_on(batch: Import, by: Member, now: datetime, expected: str, **values: Any) -> Import:
+def move_on(batch: C, by: Member, now: datetime, expected: str, **values: Any) -> C:
     """Note how far a job came, unless somebody stopped the import meanwhile (`Stopped`)."""
     with transaction.atomic():
-        fresh = Import.objects.select_for_update().get(pk=batch.pk)
+        fresh = type(batch).objects.select_for_update().get(pk=batch.pk)
         if fresh.state != expected:
             raise Stopped
         fresh.change(by=by, now=now, **values)
     return locked(batch)
 
 
-def refuse_stopped(batch: Import, expected: str) -> None:
+def refuse_stopped(batch: Course, expected: str) -> None:
     """Raise `Stopped` when the import is no longer in the state that a job put it in."""
-    if not Import.objects.filter(pk=batch.pk, state=expected).exists():
+    if not type(batch).objects.filter(pk=batch.pk, state=expected).exists():
         raise Stopped

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from leadline.foundation.refusals import Refusal
-from leadline.integrations.models import Import, State
+from leadline.integrations.models import Course, State
 from leadline.integrations.operations.course import locked
 from leadline.workspaces.models import Member
 from leadline.workspaces.operations import operation, record
@@ -18,7 +18,7 @@ BACK = {
 
 
 @operation(needs=Right.SEE)
-def fail(*, by: Member, now: datetime, batch: Import, refusal: Refusal) -> None:
+def fail(*, by: Member, now: datetime, batch: Course, refusal: Refusal) -> None:
     """Set the import back to where a person can put right what was refused."""
     batch = locked(batch)
     problem = refusal.problems[0]

@@ -160,7 +160,10 @@ class Foreseen(Frame):
     """
 
     def _set_up(self) -> None:
-        raise Invalid("The product has no backlog yet.")
+        raise Invalid(
+            "The product has no backlog yet.",
+            remedy="Open the backlog of the product once, then bring the file again.",
+        )
 
     def _made_status(self, name: str, category: str) -> Status:
         return Status(id=self._key("status", name), workspace=self.plan.batch.workspace, product=self.product, name=name, category=category)  # fmt: skip

@@ -6,7 +6,15 @@ from uuid import UUID
 
 from django.db import transaction
 
-from leadline.integrations.models import Import, ImportBlob, ImportRow, State
+from leadline.integrations.models import (
+    Course,
+    Import,
+    ImportBlob,
+    ImportRow,
+    State,
+    TableImport,
+    TablePiece,
+)
 
 AT_ONCE = 2_000
 WRITTEN = (State.DONE, State.UNDONE)
@@ -22,6 +30,13 @@ def let_go(batch_id: UUID) -> int:
     return _delete(pieces) + _delete(ImportRow.objects.filter(batch=batch_id))
 
 
+def let_table_go(batch_id: UUID) -> int:
+    """Delete the bytes of a table that is written; gives how many pieces went."""
+    if not TableImport.with_trash.filter(pk=batch_id, state__in=WRITTEN).exists():
+        return 0
+    return _delete(TablePiece.objects.filter(batch=batch_id))
+
+
 def _delete(rows: Any) -> int:
     """In parts, each in a transaction of its own, so that nobody waits for all of them."""
     gone = 0
@@ -33,10 +48,14 @@ def _delete(rows: Any) -> int:
 
 def stop_half_done(now: datetime) -> int:
     """Stop the imports of the workspace in scope that came without their files."""
-    waiting = Import.objects.filter(state__in=HALF_DONE)
     with transaction.atomic():
-        for batch in waiting:
-            batch.change(by=None, now=now, state=State.STOPPED, refusal=LEFT_BEHIND)
-        for batch in Import.objects.filter(state=State.UNDOING):
-            batch.change(by=None, now=now, state=State.DONE)
+        return sum(_stop(model, now) for model in (Import, TableImport))
+
+
+def _stop(model: type[Course], now: datetime) -> int:
+    waiting = model.objects.filter(state__in=HALF_DONE)
+    for batch in waiting:
+        batch.change(by=None, now=now, state=State.STOPPED, refusal=LEFT_BEHIND)
+    for batch in model.objects.filter(state=State.UNDOING):
+        batch.change(by=None, now=now, state=State.DONE)
     return len(waiting)

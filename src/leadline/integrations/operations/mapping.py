@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from leadline.foundation.refusals import Invalid
+from leadline.foundation.tabular.delimiters import CANDIDATES
+from leadline.foundation.tabular.encodings import OFFERED
 from leadline.integrations.models import Import, ImportFile, ImportRow, State
 from leadline.integrations.operations.course import READ, ImportBusy, NotReady, locked, set_off
 from leadline.integrations.plans import Plan, usages
-from leadline.integrations.reading.delimiters import CANDIDATES
-from leadline.integrations.reading.encodings import OFFERED
 from leadline.integrations.understanding.columns import Meaning, faults, misfits
 from leadline.integrations.understanding.kinds import Role
 from leadline.products.models import Team
@@ -40,7 +40,11 @@ def read_again(
     """Read a file in another encoding, with another delimiter, or another sheet of it."""
     batch = _open(batch, State.UNREADABLE, State.STOPPED)
     if (encoding and encoding not in OFFERED) or (delimiter and delimiter not in CANDIDATES):
-        raise Invalid("This is none of the choices.", field="encoding")
+        raise Invalid(
+            "This is none of the choices.",
+            field="encoding",
+            remedy=f"Encodings: {', '.join(OFFERED)}. Delimiters: comma, semicolon, tab, bar.",
+        )
     file = ImportFile.objects.get(batch=batch, position=position)
     ImportRow.objects.filter(file=file).delete()
     wish = {"encoding": encoding, "delimiter": delimiter, "sheet": sheet}
@@ -58,7 +62,11 @@ def map_columns(
     file = ImportFile.objects.get(pk=file.pk, batch=batch)
     known = {group.name for group in file.groups}
     if unknown := sorted(set(meanings) - known):
-        raise Invalid(f"The file has no column “{unknown[0]}”.", field=unknown[0])
+        raise Invalid(
+            f"The file has no column “{unknown[0]}”.",
+            field=unknown[0],
+            remedy=f"Name one of: {', '.join(sorted(known))[:300]}.",
+        )
     kept = {name: meanings.get(name) for name in known}
     whole = {group.name: kept[group.name] or meaning for group, meaning in Plan(batch).mapped(file)}
     groups = [(group, whole[group.name]) for group in file.groups]

@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from leadline.delivery.models import Sprint
+from leadline.foundation.tabular.words import plain
 from leadline.integrations.models import ImportRow, Severity
 from leadline.integrations.operations.framing import team_of
 from leadline.integrations.plans import Plan
 from leadline.integrations.understanding import dates, numbers
 from leadline.integrations.understanding.kinds import Kind, Role
 from leadline.integrations.understanding.sources import Rules, Source, Trouble
-from leadline.integrations.understanding.words import plain
 
 MOST_SPRINTS = 5_000
 DONE, CARRIED, RETURNED = "done", "carried", "returned"

@@ -9,9 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from leadline.foundation.inserting import insert_rows
 from leadline.foundation.keys import new_key
+from leadline.foundation.tabular.limits import Unreadable
+from leadline.foundation.tabular.parent import Wish, read_file
+from leadline.foundation.tabular.words import plain
 from leadline.integrations.models import Import, ImportBlob, ImportFile, ImportRow, State
 from leadline.integrations.operations.course import (
     Progress,
@@ -20,12 +24,10 @@ from leadline.integrations.operations.course import (
     silent,
 )
 from leadline.integrations.plans import Plan, usages
-from leadline.integrations.reading.limits import Unreadable
-from leadline.integrations.reading.parent import Wish, read_file
 from leadline.integrations.understanding import columns
 from leadline.integrations.understanding.kinds import Kind
 from leadline.integrations.understanding.profiles import Profile
-from leadline.integrations.understanding.words import HEADERS, plain
+from leadline.integrations.understanding.words import HEADERS
 from leadline.workspaces.models import Member
 from leadline.workspaces.scope import scope
 
@@ -62,7 +64,7 @@ def read_import(*, by: Member, now: datetime, batch: Import, progress: Progress 
 def _read(batch: Import, file: ImportFile, by: Member, now: datetime, progress: Progress) -> None:
     with tempfile.TemporaryDirectory(prefix="leadline-import-") as folder:
         path = Path(folder) / "file"
-        _write_out(file, path)
+        write_out(ImportBlob.objects.filter(file=file), path)
         staging = Staging(batch, file, by, now)
         for message in read_file(path, Wish(**file.wish)):
             match message["is"]:
@@ -75,10 +77,11 @@ def _read(batch: Import, file: ImportFile, by: Member, now: datetime, progress: 
         staging.end()
 
 
-def _write_out(file: ImportFile, path: Path) -> None:
-    pieces = ImportBlob.objects.filter(file=file).order_by("number").values_list("data", flat=True)
+def write_out(pieces: "QuerySet[Any]", path: Path) -> None:
+    """Write kept pieces into a file, for the process that reads it."""
+    rows = pieces.order_by("number").values_list("data", flat=True)
     with path.open("wb") as out:
-        for piece in pieces.iterator(chunk_size=4):
+        for piece in rows.iterator(chunk_size=4):
             out.write(piece)
 
 

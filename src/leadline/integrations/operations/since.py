@@ -11,7 +11,8 @@ from leadline.backlog.models import FieldValue, Item, ItemLabel, StatusChange
 from leadline.delivery.models import FlowExclusion, SprintItem
 from leadline.foundation.refusals import Problem, Refusal
 from leadline.integrations.models import Import, ImportDraft, ImportedItem, Outcome, State
-from leadline.workspaces.models import Event, Row
+from leadline.integrations.pointing import pointing
+from leadline.workspaces.models import Event
 
 SHOWN = 50
 AT_ONCE = 2_000
@@ -81,20 +82,12 @@ def _worked_on(batch: Import, drafts: "QuerySet[ImportDraft]") -> Found:
 def _built_on(made: "QuerySet[ImportDraft]") -> Found:
     """Items that rows of other nouns point at by now."""
     brought = ImportDraft.objects.filter(item_id__isnull=False, batch__state__in=BROUGHT)
-    for model, column in _pointing():
+    for model, column in pointing(Item, but=OWN):
         found = model._base_manager.filter(**{f"{column}__in": _keys(made)})
         if model is Item:
             found = found.exclude(pk__in=_keys(brought))
         for key in found.order_by().values_list(column, flat=True).distinct()[: SHOWN + 1]:
             yield key, f"has a {model._meta.verbose_name} by now"
-
-
-def _pointing() -> Iterator[tuple[Any, str]]:
-    for relation in Item._meta.get_fields(include_hidden=True):
-        model: Any = relation.related_model
-        comes_from_there = relation.auto_created and not relation.concrete
-        if comes_from_there and issubclass(model, Row) and model not in OWN:
-            yield model, relation.field.attname  # type: ignore[union-attr]
 
 
 def _relabelled(made: "QuerySet[ImportDraft]") -> Found:

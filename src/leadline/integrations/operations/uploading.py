@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
+from typing import Any
 
 from leadline.foundation.keys import new_key
 from leadline.foundation.pieces import MEGABYTE, megabytes
 from leadline.foundation.refusals import Invalid, NotFound
-from leadline.integrations.models import Import, ImportBlob, ImportFile
+from leadline.foundation.tabular.limits import LIMITS
+from leadline.integrations.models import Import, ImportBlob, ImportFile, Piece
 from leadline.integrations.operations.course import READ, set_off
-from leadline.integrations.reading.limits import LIMITS
 from leadline.products.models import Product, Team
 from leadline.products.operations import create_product
 from leadline.workspaces.models import Member
@@ -69,7 +70,11 @@ def product_for(
             remedy="Choose one, or have it made.",
         )
     if not 0 < len(wanted) <= 120:
-        raise Invalid("A product's name has between 1 and 120 characters.", field="product")
+        raise Invalid(
+            "A product's name has between 1 and 120 characters.",
+            field="product",
+            remedy="Shorten it, or choose a product that is there.",
+        )
     return create_product(by=by, now=now, name=wanted, key=free_key(wanted)), True
 
 
@@ -94,13 +99,19 @@ def shown_name(name: str) -> str:
 
 def _keep(batch: Import, position: int, upload: Upload, by: Member, now: datetime) -> None:
     file, _ = ImportFile.create(by=by, now=now, batch=batch, position=position, name=shown_name(upload.name), size=0, digest="")  # fmt: skip
-    digest, size = hashlib.sha256(), 0
+    size, digest = keep_pieces(upload, ImportBlob, by, now, field="files", file=file)
+    file.change(by=by, now=now, size=size, digest=digest)
+
+
+def keep_pieces(upload: Upload, model: type[Piece], by: Member, now: datetime, *, field: str, **owner: Any) -> tuple[int, str]:  # fmt: skip
+    """Keep a file's bytes as pieces of its `owner`; gives their number and their digest."""
+    digest, size, name = hashlib.sha256(), 0, shown_name(upload.name)
     for number, piece in enumerate(megabytes(upload.pieces)):
         size += len(piece)
         if size > LIMITS.bytes:
-            raise Invalid(f"“{file.name}” is larger than {LIMITS.bytes // MEGABYTE} MB.", field="files", remedy="Split it.")  # fmt: skip
+            raise Invalid(f"“{name}” is larger than {LIMITS.bytes // MEGABYTE} MB.", field=field, remedy="Split it.")  # fmt: skip
         digest.update(piece)
-        ImportBlob(id=new_key(now), workspace_id=by.workspace_id, file=file, number=number, data=piece).save(force_insert=True)  # fmt: skip
+        model(id=new_key(now), workspace_id=by.workspace_id, number=number, data=piece, **owner).save(force_insert=True)  # fmt: skip
     if not size:
-        raise Invalid(f"“{file.name}” is empty.", field="files", remedy="Export the work again.")
-    file.change(by=by, now=now, size=size, digest=digest.hexdigest())
+        raise Invalid(f"“{name}” is empty.", field=field, remedy="Export it again.")
+    return size, digest.hexdigest()

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from leadline.foundation.tabular.words import plain
 from leadline.integrations.understanding.kinds import DATES, FIELDS, MANY, NUMBERS, Kind, Role
 from leadline.integrations.understanding.profiles import Profile
-from leadline.integrations.understanding.words import HEADERS, plain
+from leadline.integrations.understanding.words import HEADERS
 
 MOST_CHOICES, LONGEST_CHOICE, LIKELY_CHOICES = 100, 80, 40
 

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from leadline.foundation.tabular.words import plain
 from leadline.integrations.understanding import dates, numbers
 from leadline.integrations.understanding import fields as fields_of_own
 from leadline.integrations.understanding.kinds import FIELDS, Kind
 from leadline.integrations.understanding.sources import Rules, Source, Trouble
 from leadline.integrations.understanding.story import Step, Story, by_dates, by_steps
 from leadline.integrations.understanding.texts import STATUS_WORDS, kind_of, split, sprint_names
-from leadline.integrations.understanding.words import DONE, TO_DO, plain
+from leadline.integrations.understanding.words import DONE, TO_DO
 
 LONGEST_TITLE, LONGEST_LABEL, LONGEST_TEXT, LONGEST_BODY = 300, 80, 10_000, 100_000
 MOST_POINTS = 100_000

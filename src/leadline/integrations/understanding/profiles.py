@@ -26,6 +26,7 @@ class Profile:
     future_mdy: int = 0
     commas: int = 0
     points: int = 0
+    open_marks: int = 0
     longest: int = 0
     largest: float = 0.0
     repeats: int = 0
@@ -77,6 +78,7 @@ class Profile:
         mark = numbers.decimal_mark(cell)
         self.commas += mark == numbers.COMMA
         self.points += mark == numbers.POINT
+        self.open_marks += not mark and any(each in cell for each in ".,")
         try:
             self.largest = max(self.largest, float(numbers.parse(cell, mark or numbers.POINT)))
         except numbers.NoNumber:

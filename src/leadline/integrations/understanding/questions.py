@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from leadline.foundation.tabular.words import plain
 from leadline.integrations.understanding import dates, numbers
 from leadline.integrations.understanding.columns import Group, Meaning
 from leadline.integrations.understanding.kinds import DATES, NUMBERS, Kind
-from leadline.integrations.understanding.words import plain
 
 Mapped = Sequence[tuple[Group, Meaning]]
 ORDERS = ((dates.DMY, "Day first: 31/12"), (dates.MDY, "Month first: 12/31"))

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from leadline.integrations.understanding.words import DOING, DONE, STATUSES, TO_DO, plain
+from leadline.foundation.tabular.words import plain
+from leadline.integrations.understanding.words import DOING, DONE, STATUSES, TO_DO
 
 MOST = 100
 ENOUGH = 5

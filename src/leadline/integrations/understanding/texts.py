@@ -2,7 +2,8 @@
 
 import re
 
-from leadline.integrations.understanding.words import TYPES, plain
+from leadline.foundation.tabular.words import plain
+from leadline.integrations.understanding.words import TYPES
 
 SPLIT = re.compile(r"[,;|\n]")
 SPRINT_DUMP = re.compile(r"[\[,]name=([^,\]]+)")

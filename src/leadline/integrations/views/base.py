@@ -6,13 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from leadline.design.shell import Tab
 from leadline.integrations import queries
 from leadline.integrations.models import Import, State
 from leadline.integrations.plans import Plan
-from leadline.workspaces.doors import Page
+from leadline.integrations.tables.shape import TableKind
+from leadline.workspaces.doors import RoomPage
 
 
 @dataclass(frozen=True)
@@ -25,11 +26,17 @@ class Step:
     done: bool
 
 
-class ImportsPage(Page):
-    place, tab = "plan", "imports"
+class ImportsPage(RoomPage):
+    room, place, tab = "integrations", "plan", "imports"
 
-    def url(self, name: str, **named: Any) -> str:
-        return reverse(f"integrations:{name}", kwargs={"slug": self.acting.workspace.slug, **named})
+    def tabs(self, current: str) -> list[Tab]:
+        """The lists of imports."""
+        names = (("imports", _("Work")), ("tables", _("Records")))
+        return [Tab(label, self.url(name), name == current) for name, label in names]
+
+    def stand_by(self, kind: TableKind) -> None:
+        """In the place of the records that are brought; a page is made for each request."""
+        vars(self).update(place=kind.place, tab=kind.tab)
 
 
 class OneImport(ImportsPage):
@@ -72,5 +79,5 @@ class OneImport(ImportsPage):
         return self.own(name, position=0) if name == "columns" else self.own(name)
 
     def draw_step(self, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-        common = {"batch": self.batch, "steps": self.steps(), "slug": self.acting.workspace.slug}
+        common = {"batch": self.batch, "steps": self.steps(), "slug": self.acting.workspace.slug, "own": self.own}  # fmt: skip
         return self.draw(f"integrations/{template}", common | context, status)

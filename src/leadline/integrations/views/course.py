@@ -42,15 +42,18 @@ class ImportPage(OneImport):
             return self.draw_step("running.html", self.running())
         if batch.state in (State.UNREADABLE, State.STOPPED):
             files = [
-                (file, ReadingForm(file=file))
+                (file, ReadingForm(file=file), self.own("reading", position=file.position))
                 for file in self.plan.files
                 if file.name == batch.refusal.get("file")
             ]
-            return self.draw_step("unreadable.html", {"files": files})
+            return self.draw_step("unreadable.html", {"files": files, "again_url": self.url("new")})
         return self.draw_step("result.html", self.result())
 
     def running(self) -> dict[str, Any]:
-        return {"progress": progress_of(self.batch.job_id, self.now)}
+        return {
+            "progress": progress_of(self.batch.job_id, self.now),
+            "into": self.batch.product.name,
+        }
 
     def result(self) -> dict[str, Any]:
         first = queries.first_problems(self.batch, FIRST_PROBLEMS)
@@ -81,7 +84,7 @@ class ProgressPart(OneImport):
         if not batch.is_busy:
             return HttpResponse(headers={"HX-Redirect": self.own(queries.step_of(batch))})
         progress = progress_of(batch.job_id, self.now)
-        return self.draw("integrations/_progress.html", {"batch": batch, "progress": progress, "slug": self.acting.workspace.slug})  # fmt: skip
+        return self.draw("integrations/_progress.html", {"batch": batch, "progress": progress, "own": self.own})  # fmt: skip
 
 
 class Check(OneImport):

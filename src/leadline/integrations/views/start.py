@@ -27,7 +27,7 @@ class Imports(ImportsPage):
 
     def get(self, request: HttpRequest) -> Answer:
         page = queries.imports(self.acting, request.GET.get("after", ""))
-        return self.draw("integrations/imports.html", {"page": page, "columns": columns(), "slug": self.acting.workspace.slug})  # fmt: skip
+        return self.draw("integrations/imports.html", {"page": page, "columns": columns(), "slug": self.acting.workspace.slug, "tabs": self.tabs("imports")})  # fmt: skip
 
 
 def columns() -> tuple[Column, ...]:

@@ -1,4 +1,4 @@
-"""The API of imports: upload, map, dry run, report, import, undo. Long work is done by the worker."""
+"""Imports of work: upload, map, dry run, report, import, undo. Long work is done by the worker."""
 
 from typing import Any
 from uuid import UUID

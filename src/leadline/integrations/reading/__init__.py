@@ -1,1 +1,0 @@
-"""Reading of foreign files: in a process of its own, limited, which knows neither Django nor the database."""
