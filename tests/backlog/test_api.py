@@ -206,3 +206,44 @@ def test_a_viewer_and_a_narrow_token_change_nothing(world: World) -> None:
         assert api("GET", f"/items/{wind.id}").status_code == 200
     with scope(world.workspace):
         assert Event.objects.filter(action__startswith="item").count() == before
+
+
+def test_several_items_are_given_the_same_at_once(world: World, api: Api) -> None:
+    items = [str(world.item(title).id) for title in "ab"]
+    body = {"items": items, "assignee": str(world.otto.id), "kind": "bug", "points": 2}
+    done = api("POST", "/items/edits", body).json()
+    assert {(row["assignee"], row["kind"], row["points"]) for row in done["rows"]} == {(str(world.otto.id), "bug", 2)}  # fmt: skip
+    assert api("POST", f"/events/{done['event']}/undo").status_code == 201
+    assert api("GET", f"/items/{items[0]}").json()["kind"] == "story"
+    assert api("POST", "/items/edits", {"items": items, "title": "x"}).status_code == 400
+
+
+def test_statuses_and_lists_are_put_in_order(world: World, api: Api) -> None:
+    done, doing = world.status("Done"), world.status("Doing")
+    assert api("POST", f"/statuses/{done.id}/place", {"before": str(doing.id)}).status_code == 200
+    assert [row["name"] for row in api("GET", "/products/WS/statuses").json()] == ["To do", "Done", "Doing"]  # fmt: skip
+    assert api("POST", f"/lists/{world.list('Backlog').id}/place", {}).status_code == 200
+    assert [row["name"] for row in api("GET", "/products/WS/lists").json()] == ["Later", "Backlog"]
+
+
+def test_a_view_is_kept_replaced_and_removed_by_its_owner(world: World, api: Api) -> None:
+    made = api("POST", "/products/WS/views", {"name": "Bugs", "query": "kind=bug&page=3"})
+    assert (made.status_code, made.json()["query"]) == (201, {"kind": ["bug"]})
+    api("POST", "/products/WS/views", {"name": "bugs", "query": "kind=story"})
+    (row,) = api("GET", "/products/WS/views").json()["rows"]
+    assert row["query"] == {"kind": ["story"]}
+    otto = Api(world, world.otto)
+    assert otto("POST", "/products/WS/views", {"name": "Mine", "is_shared": True}).status_code == 403  # fmt: skip
+    assert otto("DELETE", f"/views/{row['id']}", If_Match="2").status_code == 404
+    assert api("DELETE", f"/views/{row['id']}", If_Match="1").status_code == 412
+    assert api("DELETE", f"/views/{row['id']}", If_Match="2").status_code == 204
+
+
+def test_the_work_of_a_bet_is_told_from_its_epics_down(world: World, api: Api) -> None:
+    bet = api("POST", "/bets", {"name": "Tide tables"}).json()["id"]
+    epic = api("POST", "/items", {"product": "WS", "title": "Tides", "kind": "epic", "bet": bet}).json()["id"]  # fmt: skip
+    story = api("POST", "/items", {"product": "WS", "title": "Show them", "parent": epic}).json()["id"]  # fmt: skip
+    api("POST", "/items/moves", {"items": [story], "status": str(world.status("Done").id)})
+    told = api("GET", f"/bets/{bet}/work").json()
+    assert [(row["title"], row["depth"], row["done"], row["all"]) for row in told["rows"]] == [("Tides", 0, 1, 1), ("Show them", 1, 1, 1)]  # fmt: skip
+    assert (told["done"], told["all"], told["is_cut"]) == (1, 1, False)

@@ -62,6 +62,9 @@ def test_every_page_opens_where_there_is_nothing_yet(world: World) -> None:
         assert answer.status_code == 200, name
     empty = browser(world.mallory).get(f"/w/{world.mallory.workspace.slug}/backlog")
     assert "No product yet" in empty.content.decode()
+    days = browser(world.mallory).get(f"/w/{world.mallory.workspace.slug}/milestones")
+    assert "<h1>Milestones" in days.content.decode()
+    assert "backlog belongs" not in days.content.decode()
 
 
 def every_post(world: World) -> list[tuple[str, dict[str, Any]]]:

@@ -82,8 +82,8 @@ def weeks_of_work(
 
 
 def weeks_ago(world: World, weeks: int) -> datetime:
-    """Set the clock of the cast back to a Monday morning so many weeks before the real today."""
-    today = clock.now().astimezone(UTC).date()
+    """Set the clock of the cast back to a Monday morning so many weeks before the workspace's real today."""
+    today = world.workspace.today(clock.now())
     first = today - timedelta(days=today.weekday(), weeks=weeks)
     world.now = datetime(first.year, first.month, first.day, 9, tzinfo=UTC)
     return world.now

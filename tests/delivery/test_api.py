@@ -73,7 +73,7 @@ def test_a_program_reads_the_board_and_the_flow(world: World) -> None:
     assert "items a week" not in flow.json()["findings"]["cycle_times"]
 
 
-def test_a_program_asks_and_reads_forecasts(world: World) -> None:
+def test_a_program_asks_reads_and_repeats_forecasts(world: World) -> None:
     weeks_ago(world, 10)
     weeks_of_work(world, [2, 3, 1, 4, 2, 3, 2, 1, 3, 2])
     program = Program(world, world.edda)
@@ -88,6 +88,12 @@ def test_a_program_asks_and_reads_forecasts(world: World) -> None:
     wind = sized(world, "Show the wind", 1)
     chosen = program.send("POST", "/forecasts", {"question": "when", "items": [str(wind.id)]})
     assert chosen.json()["inputs"]["items"] == [str(wind.id)]
+    path, today = f"/forecasts/{made.json()['id']}", world.workspace.today(clock.now())
+    assert program.send("POST", f"{path}/replay").json()["same"]
+    week = str(today - timedelta(days=today.weekday(), weeks=3))
+    without = program.send("POST", f"{path}/without", {"weeks": {week: "Holidays"}})
+    assert (without.status_code, "Holidays" in str(without.json()["inputs"])) == (201, True)
+    assert program.send("POST", f"{path}/without", {}).status_code == 400
 
 
 def test_nonsense_is_told_by_field(world: World) -> None:
@@ -116,3 +122,21 @@ def test_a_stranger_finds_nothing(world: World) -> None:
     stranger = Program(world, world.edda)
     stranger.root = f"/api/v1/{world.mallory.workspace.slug}"
     assert stranger.get("/sprints").status_code == 404
+
+
+def test_a_planned_sprint_is_thrown_away_by_its_version(world: World) -> None:
+    program = Program(world, world.edda)
+    path = f"/sprints/{program.send('POST', '/sprints', sprint_body(world)).json()['id']}"
+    assert program.send("DELETE", path).status_code == 428
+    assert program.send("DELETE", path, If_Match="7").status_code == 412
+    assert program.send("DELETE", path, If_Match="1").status_code == 204
+    assert program.get(path).status_code == 404
+
+
+def test_what_is_left_out_of_figures_is_listed_and_counts_again(world: World) -> None:
+    program, odd = Program(world, world.edda), str(sized(world, "Odd", 1).id)
+    program.send("POST", "/flow/left-out", {"items": [odd], "reason": "A test."})
+    (row,) = program.get("/flow/left-out?product=WS").json()["rows"]
+    assert (row["item"], row["reason"]) == (odd, "A test.")
+    assert program.send("DELETE", f"/flow/left-out/{row['id']}").status_code == 204
+    assert program.get("/flow/left-out").json() == {"rows": []}

@@ -36,6 +36,13 @@ def test_a_change_shows_its_sign() -> None:
     assert numbers.signed(0.04, 1) == "0.0"
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "text"), [(2, 9, "2–9"), (-6, -2, "−6 to −2"), (-1, 4, "−1 to 4"), (0, 0.5, "0–0.5")]
+)  # fmt: skip
+def test_a_dash_is_not_taken_for_a_sign(low: float, high: float, text: str) -> None:
+    assert numbers.up_to(numbers.number(low), numbers.number(high)) == text
+
+
 def test_a_share_is_read_in_per_cent() -> None:
     assert numbers.percent(0.62) == "62\u202f%"
     assert numbers.percent(0.125, 1) == "12.5\u202f%"

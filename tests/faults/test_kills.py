@@ -6,7 +6,7 @@ import pytest
 
 from tests.faults.kills import killing
 
-KILLS = 20
+KILLS = 8
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 

@@ -20,6 +20,17 @@ def test_servers_that_start_together_migrate_one_after_the_other() -> None:
     assert not guards.missing_guards(connection)
 
 
+def test_tables_that_have_guards_are_altered_and_guarded_again() -> None:
+    """SQLite alters a table by making it anew, which its guards would be in the way of."""
+    migrate = partial(call_command, "migrate", verbosity=0)
+    try:
+        migrate("releases", "0001")
+        migrate("roadmap", "0001")
+    finally:
+        migrate()
+    assert not guards.missing_guards(connection)
+
+
 def test_a_start_that_was_cut_short_before_it_wrote_the_key_is_made_good(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,9 +6,10 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import OperationalError, transaction
+from django.db import OperationalError, connection, transaction
 
 from leadline.foundation import jobs
+from leadline.foundation.housekeeping import learn
 from leadline.foundation.models import LEASE, MAX_ATTEMPTS, Job
 from leadline.foundation.worker import Periodic, Worker
 
@@ -167,3 +168,24 @@ def test_a_worker_does_not_hide_other_trouble(monkeypatch: pytest.MonkeyPatch) -
 
     with pytest.raises(OperationalError, match="disk"):
         Worker().turn(NOON)
+
+
+def known_rows() -> int:
+    """How many jobs the database believes there are when it plans a query; 0 for unknown."""
+    of = {
+        "sqlite": "SELECT coalesce(max(CAST(stat AS integer)), 0) FROM sqlite_stat1 WHERE tbl = 'foundation_job'",
+        "postgresql": "SELECT greatest(reltuples, 0)::integer FROM pg_class WHERE oid = 'foundation_job'::regclass",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(of[connection.vendor])
+        return int(cursor.fetchone()[0])
+
+
+def test_after_many_rows_were_written_the_database_knows_how_many_there_are() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    rows = (Job(name="test.idle", arguments={"pad": "~" * 300}, asked_at=NOON, due_at=NOON) for _ in range(3_000))  # fmt: skip
+    Job.objects.bulk_create(rows)
+    assert known_rows() < 100
+    learn(Job(name="foundation.learn"), NOON)
+    assert known_rows() >= 3_000

@@ -7,8 +7,10 @@ import pytest
 from django.test import Client
 
 from leadline.backlog.models import Item
-from leadline.backlog.operations import change_item, trash_items
+from leadline.backlog.operations import add_dependency, change_item, trash_items
 from leadline.conversation.operations import comment_on
+from leadline.evidence.operations import capture_feedback
+from leadline.market.operations import create_customer
 from leadline.workspaces.models import Member
 from leadline.workspaces.operations import issue_token
 from leadline.workspaces.rights import Right
@@ -133,3 +135,29 @@ def test_activity_tells_events_and_comments(world: World, wind: Item) -> None:
     rows = Program(world, world.vera).ask("GET", f"/records/item/{wind.id}/activity").json()["rows"]
     assert [row["did"] for row in rows] == ["commented", "created"]
     assert rows[0]["comment"]["body"] == "@Otto, which unit?"
+
+
+def test_a_thread_is_read_with_its_lines_and_gaps(world: World, wind: Item) -> None:
+    customer = create_customer(by=world.edda, now=world.now, name="Tern Ferries")
+    heard = capture_feedback(by=world.otto, now=world.now, text="The ramp is slow", customer=customer)  # fmt: skip
+    program = Program(world, world.vera)
+    thread = program.ask("GET", f"/records/feedback/{heard.id}/thread").json()
+    assert [(knot["kind"], knot["side"], knot["title"]) for knot in thread["knots"]] == [("feedback", "self", "The ramp is slow"), ("customer", "below", "Tern Ferries")]  # fmt: skip
+    assert thread["strands"] == [{"below": str(customer.id), "above": str(heard.id), "weight": None}]  # fmt: skip
+    assert [gap["words"] for gap in thread["gaps"]] == ["no opportunity takes it up"]
+    assert program.ask("GET", f"/records/role/{heard.id}/thread").status_code == 404
+
+
+def test_a_need_is_put_aside_with_a_reason_and_taken_up_again(world: World, wind: Item) -> None:
+    world.move(wind, "Doing")
+    add_dependency(by=world.edda, now=world.now, blocker=world.item("Raise the mast"), blocked=wind)  # fmt: skip
+    program = Program(world, world.otto)
+    (need,) = (each for each in program.ask("GET", "/needs").json() if each["kind"] == "blocked")
+    path = f"/needs/blocked/{need['subject_id']}/dismissal"
+    assert program.ask("POST", path, {"reason": ""}).status_code == 400
+    assert program.ask("POST", path, {"reason": "The mast comes Friday"}).status_code == 204
+    assert program.ask("POST", path.replace("blocked", "ageing"), {"reason": "x"}).status_code == 404  # fmt: skip
+    (row,) = program.ask("GET", "/dismissals").json()["rows"]
+    assert (row["need"], row["reason"]) == ("blocked", "The mast comes Friday")
+    assert program.ask("DELETE", f"/dismissals/{row['id']}").status_code == 204
+    assert "blocked" in [each["kind"] for each in program.ask("GET", "/needs").json()]

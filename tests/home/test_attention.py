@@ -174,6 +174,10 @@ def test_the_home_page_draws_needs_and_asks_for_the_reason_again(world: World) -
     home = f"/w/{world.workspace.slug}"
     page = client.get(home).content.decode()
     assert "Products at a glance" in page
+    assert "No cycle runs today" in page
+    (need,) = needs(world, "without-criteria")
+    assert need.cost == sum(part.days for part in need.parts)
+    assert all(part.words in page for part in need.parts)
     answer = client.post(f"{home}/needs/without-criteria/{sprint.id}/dismissal", {"reason": " "})
     assert answer.status_code == 400
 

@@ -9,8 +9,8 @@ from leadline.backlog.models import Item
 from leadline.backlog.operations import change_item, create_item, move_items, trash_items
 from leadline.conversation.models import Comment, Notification
 from leadline.conversation.operations import comment_on
+from leadline.design.diffs import word_diff
 from leadline.foundation.refusals import NotAllowed, NotFound
-from leadline.home.diffs import word_diff
 from leadline.home.jobs import purge_all
 from leadline.home.operations import purge, restore_record
 from leadline.home.queries import as_of, in_trash, trashed_record, versions

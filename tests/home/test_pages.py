@@ -1,6 +1,7 @@
 """The doors of home and conversation: who gets in, what is drawn, what is refused."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from django.conf import settings
@@ -11,11 +12,13 @@ from leadline.backlog.models import Item
 from leadline.backlog.operations import change_item, trash_items
 from leadline.conversation.models import Comment, Notification, Watch
 from leadline.conversation.operations import comment_on
+from leadline.evidence.operations import capture_feedback
 from leadline.home.models import Dismissal
 from leadline.workspaces.models import Event, Member
 from leadline.workspaces.operations import open_workspace
 from leadline.workspaces.scope import scope
 from tests.after import done
+from tests.strategy.cast import number, objective, quarter, said
 from tests.world import World
 
 LONG = "W" * 190 + " and wind"
@@ -204,10 +207,32 @@ def test_the_start_leads_to_where_there_is_something(world: World) -> None:
     assert alone.get("/").headers["Location"] == reverse("workspaces:new")
 
 
-def test_an_empty_home_teaches_three_steps(world: World) -> None:
-    text = signed_in(world.mallory).get(f"/w/{world.mallory.workspace.slug}").content.decode()
-    assert "Bring in your work" in text
-    assert "Ask when it will be done" in text
+def test_home_begins_with_how_the_objectives_of_the_cycle_stand(world: World, wind: Item) -> None:
+    cycle = quarter(world, "This age", starts_on=date(2000, 1, 1), ends_on=date(2100, 1, 1))
+    late, well = objective(world, cycle), objective(world, cycle, "Harbours answer")
+    deeper = objective(world, cycle, "Batteries last", parent=late)
+    for under, value in ((late, 90), (deeper, 91), (well, 98)):
+        said(world, number(world, under, f"Number of {under.name}"), value)
+    text = signed_in(world.vera).get(f"/w/{world.workspace.slug}").content.decode()
+    assert "This age: 1 of 2 objectives on plan" in text
+    assert text.index(late.page_url()) < text.index(well.page_url()) < text.index("Needs attention")
+    assert deeper.page_url() not in text.split("Needs attention")[0]
+    assert "points behind plan" in text
+
+
+def test_an_empty_home_teaches_the_steps_of_the_loop(world: World) -> None:
+    mallory, home = signed_in(world.mallory), f"/w/{world.mallory.workspace.slug}"
+    text = mallory.get(home).content.decode()
+    steps = (
+        "Write down what customers say",
+        "Say what you want to reach",
+        "Bring in your work",
+        "Ask when it will be done",
+    )
+    assert [text.index(each) for each in steps] == sorted(text.index(each) for each in steps)
+    assert "Done." not in text
+    capture_feedback(by=world.mallory, now=world.now, text="The table is gone offline.")
+    assert mallory.get(home).content.decode().count("Done.") == 1
 
 
 def test_the_palette_offers_records_views_and_only_what_one_may_do(world: World, wind: Item) -> None:  # fmt: skip

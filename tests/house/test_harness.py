@@ -3,13 +3,13 @@
 import os
 import sqlite3
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.db import connection
 
 from leadline.foundation.guards import missing_guards
 from leadline.workspaces.models import User
+from tests.world import make_world
 
 Constant = Callable[[Callable[[int], object], Callable[[], object]], None]
 made = iter(range(1_000))
@@ -36,10 +36,10 @@ def test_a_query_for_all_rows_is_constant(assert_constant_queries: Constant) -> 
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("turn", ["first", "second"])
-def test_a_test_that_commits_leaves_nothing_but_the_guards(turn: str, request: Any) -> None:
+def test_a_test_that_commits_leaves_nothing_but_the_guards(turn: str) -> None:
     assert not User.objects.exists()
     assert not missing_guards(connection)
-    request.getfixturevalue("world")
+    make_world()
 
 
 def test_the_database_is_the_one_that_was_asked_for() -> None:

@@ -7,9 +7,10 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from tests import oracles
 from tests.house import tree
 
-LOCKS = sorted((tree.ROOT / "requirements").glob("*.lock"))
+LOCKS = sorted((tree.ROOT / "requirements").rglob("*.lock"))
 PIN = re.compile(r"^([a-z0-9.-]+)(?:\[[^]]*\])?==(\S+)", re.MULTILINE)
 ADDRESS = re.compile(r"https?://|--(?:extra-)?index-url|--find-links| @ ")
 
@@ -66,6 +67,14 @@ def test_the_locks_hold_all_that_is_declared() -> None:
     for extra in declared["project"]["optional-dependencies"].values():
         assert not outdated(extra, "test")
     assert outdated(["django>=99", "unheard-of", "jinja2"], "app") == ["django>=99", "unheard-of"]
+
+
+@pytest.mark.parametrize("name", oracles.NAMES)
+def test_an_oracle_is_locked_as_it_is_asked_for(name: str) -> None:
+    told = (oracles.LOCKS / f"{name}.in").read_text()
+    asked = [line for line in told.splitlines() if not line.startswith("#")]
+    assert asked
+    assert not outdated(asked, f"oracles/{name}")
 
 
 def test_the_front_ends_lock_holds_hashes_and_no_address() -> None:

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from leadline.backlog.models import Item
 from leadline.foundation.refusals import Refusal
+from leadline.foundation.tabular import child
+from leadline.foundation.tabular.limits import LIMITS, Limits, Unreadable
+from leadline.foundation.tabular.parent import Wish, read_file
 from leadline.integrations.models import Import, ImportRow
-from leadline.integrations.reading import child
-from leadline.integrations.reading.limits import LIMITS, Limits, Unreadable
-from leadline.integrations.reading.parent import Wish, read_file
 from leadline.workspaces.scope import scope
 from tests.integrations.files import JIRA, bring, imported, workbook
 from tests.world import World

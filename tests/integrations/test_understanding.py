@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadline.integrations.reading import delimiters
-from leadline.integrations.reading.encodings import detect
-from leadline.integrations.reading.headers import find_header
-from leadline.integrations.reading.limits import LIMITS
-from leadline.integrations.reading.parent import Wish, read_file
-from leadline.integrations.reading.text import clean
+from leadline.foundation.tabular import delimiters
+from leadline.foundation.tabular.encodings import detect
+from leadline.foundation.tabular.headers import find_header
+from leadline.foundation.tabular.limits import LIMITS
+from leadline.foundation.tabular.parent import Wish, read_file
+from leadline.foundation.tabular.text import clean
 from leadline.integrations.understanding import columns, dates, numbers, questions, statuses
 from leadline.integrations.understanding.kinds import Kind, Role
 from leadline.integrations.understanding.profiles import Profile

@@ -1,12 +1,13 @@
 """Edda writes the first items of a backlog, puts them in order and thinks again."""
 
+import time
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from leadline.workspaces.models import Member
-from tests.backlog.pages import at, to
+from tests.backlog.pages import again, at, to
 from tests.world import World, make_world
 
 Axe = Callable[[Page], None]
@@ -143,3 +144,35 @@ def test_the_other_pages_have_no_barriers(world: World, sign_in: SignIn, axe: Ax
     page = sign_in(world.edda)
     page.goto(to(world, name))
     axe(page)
+
+
+def slowly(route: Route) -> None:
+    time.sleep(0.4)
+    route.continue_()
+
+
+def test_what_is_typed_into_the_next_cell_outlives_the_saving_of_the_first(
+    world: World, sign_in: SignIn
+) -> None:
+    item = world.item("Show the sun")
+    page = sign_in(world.edda)
+    page.goto(to(world, "backlog"))
+    page.route("**/cell", slowly)
+    page.get_by_label("Points: –. Change").click()
+    page.get_by_label("Points", exact=True).fill("5")
+    page.get_by_label("Change Title WS-1").click()
+    page.get_by_label("Title", exact=True).fill("Show the sun and the mo")
+    expect(page.get_by_label("Points: 5. Change")).to_be_visible()
+    expect(page.get_by_label("Title", exact=True)).to_be_focused()
+    page.keyboard.type("on")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Show the sun and the moon")).to_be_visible()
+
+    page.get_by_label("Points: 5. Change").click()
+    page.get_by_label("Points", exact=True).fill("8")
+    page.get_by_label("Change Title WS-1").click()
+    page.get_by_label("Title", exact=True).fill("Show the stars")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Show the stars")).to_be_visible()
+    saved = again(world, item)
+    assert (saved.title, saved.points) == ("Show the stars", 8)

@@ -52,7 +52,7 @@ def test_every_place_of_the_rail_has_a_key_that_leads_there(world: World, sign_i
     links = page.locator(".rail a.rail-link")
     there = [(links.nth(n).get_attribute("data-key"), links.nth(n).get_attribute("href")) for n in range(links.count())]  # fmt: skip
     keys = [key for key, _ in there]
-    assert len(set(keys)) == len(keys) == 8
+    assert len(set(keys)) == len(keys) == 11
     for key, href in there:
         assert key
         assert href

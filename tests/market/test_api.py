@@ -104,3 +104,13 @@ def test_rows_of_another_workspace_lead_nowhere(market: Market, api: Api) -> Non
     for noun in ("segment", "tier"):
         assert api("POST", "/customers", {"name": "B", noun: stranger}).status_code == 404
     assert Api(market.world, market.world.vera)("POST", "/customers", {"name": "B"}).status_code == 403  # fmt: skip
+
+
+def test_several_customers_are_given_the_same_at_once(market: Market, api: Api) -> None:
+    picked = [str(market.customer(name, segment=market.ports).pk) for name in ("Bodø", "Vardø")]
+    done = api("POST", "/customers/edits", {"customers": picked, "tier": str(market.key_account.pk)}).json()  # fmt: skip
+    assert {(row["name"], row["tier"]) for row in done["rows"]} == {(name, str(market.key_account.pk)) for name in ("Bodø", "Vardø")}  # fmt: skip
+    assert {row["segment"] for row in done["rows"]} == {str(market.ports.pk)}
+    assert api("POST", f"/events/{done['event']}/undo").status_code == 201
+    assert api("GET", f"/customers/{picked[0]}").json()["tier"] is None
+    assert api("POST", "/customers/edits", {"customers": [*picked, str(market.world.mallory.pk)], "owner": None}).status_code == 404  # fmt: skip

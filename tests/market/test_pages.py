@@ -249,3 +249,29 @@ def test_what_the_trash_holds_of_the_market_goes_by_its_own_name(market: Market)
     trash_customers(by=market.world.otto, now=market.world.now, customers=[market.harbour])
     page = browser(market.world.edda).get(f"/w/{market.world.workspace.slug}/trash")
     assert "Tromsø harbour office" in page.content.decode()
+
+
+def test_a_value_is_changed_where_it_stands_and_taken_back(market: Market) -> None:
+    edda, at = browser(market.world.edda), {"customer": market.harbour.pk}
+    url = market.to("customer_cell", **at)
+
+    def cell(version: int, **value: Any) -> Any:
+        return edda.post(url, {"version": version, **value}, HTTP_HX_REQUEST="true")
+
+    changed = cell(1, revenue="52k").content.decode()
+    assert 'data-version="2"' in changed
+    assert "€52" in changed
+    assert "Edda" in cell(2, owner=market.world.edda.pk).content.decode()
+    assert cell(2, name="Port").status_code == 412
+    assert "data-problem" in cell(3, revenue="much").content.decode()
+    assert cell(3, name="").status_code == 400
+    assert cell(3, segment=market.world.otto.pk).status_code == 400
+    with scope(market.world.workspace):
+        found = Customer.objects.get(pk=market.harbour.pk)
+        assert (found.revenue, found.owner_id, found.name) == (5_200_000, market.world.edda.pk, market.harbour.name)  # fmt: skip
+    assert browser(market.world.vera).post(url, {"version": 3, "name": "x"}).status_code == 403
+    undo = re.search(r"/w/[^\"]+/events/[0-9a-f-]{36}/undo", cell(3, tier="", since_on="").content.decode())  # fmt: skip
+    assert undo
+    edda.post(undo[0])
+    with scope(market.world.workspace):
+        assert Customer.objects.get(pk=market.harbour.pk).tier_id == market.harbour.tier_id

@@ -12,6 +12,7 @@ from leadline.foundation import clock
 from leadline.metrics.models import Annotation, Metric, Reading, Target
 from leadline.metrics.operations import add_annotation, set_target, trash_metric
 from leadline.products.operations import trash_product
+from leadline.workspaces.operations import remove_member
 from leadline.workspaces.scope import scope
 from tests.backlog.pages import PART, browser
 from tests.metrics.cast import CALM, online, read, to, today, values_of
@@ -144,6 +145,18 @@ def test_a_metric_is_made_edited_and_thrown_away(world: World) -> None:
     assert (stale.status_code, "Sales" in text_of(stale), "Turnover" in text_of(stale)) == (412, True, True)  # fmt: skip
     assert edda.post(to(world, "metric_trashing", metric), {"version": 2}).status_code == 302
     assert edda.get(to(world, "metric", metric)).status_code == 404
+
+
+def test_editing_a_metric_keeps_an_owner_who_is_out(world: World) -> None:
+    metric, edda = online(world), browser(world.edda)
+    remove_member(by=world.ann, now=world.now, member=world.otto)
+    page = text_of(edda.get(to(world, "metric_editing", metric)))
+    assert f'value="{world.otto.pk}" selected' in page
+    fields = {"name": "Online", "metric_kind": "share", "decimals": 1, "direction": "more", "cadence": "weekly", "product": "", "owner": str(world.otto.pk)}  # fmt: skip
+    assert edda.post(to(world, "metric_editing", metric), fields | {"version": 1}).status_code == 302  # fmt: skip
+    with scope(world.workspace):
+        saved = Metric.objects.get()
+    assert (saved.name, saved.owner) == ("Online", world.otto)
 
 
 def test_a_value_is_added_edited_in_its_row_and_removed(world: World) -> None:

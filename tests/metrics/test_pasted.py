@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leadline.foundation.refusals import Invalid, Refusal, TooLarge
-from leadline.metrics.pasted import MOST_ROWS, Pasted, decoded, read_pasted
+from leadline.foundation.uploads import decoded
+from leadline.metrics.pasted import MOST_ROWS, Pasted, read_pasted
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 1, 1))
 VALUES = st.decimals(-(10**9), 10**9, places=4)
@@ -107,6 +108,8 @@ def test_files_of_both_encodings_are_read_and_others_refused() -> None:
         assert decoded("Größe".encode(encoding)) == "Größe"
     with pytest.raises(Invalid, match="UTF-8"):
         decoded("Größe".encode("latin-1"))
+    with pytest.raises(Invalid, match="workbook"):
+        decoded(b"PK\x03\x04 and the rest")
 
 
 @given(st.text(max_size=300) | st.text(alphabet=string.digits + "-/.,;\t\n \"'%Q", max_size=300))

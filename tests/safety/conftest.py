@@ -1,4 +1,4 @@
-"""What the tests of this folder share: one land for a module, since making it takes a second."""
+"""What the tests of this folder share: one land for all of them, since making it takes seconds."""
 
 import logging
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def land(django_db_setup: None, django_db_blocker: Any) -> Iterator[Land]:
     with django_db_blocker.unblock(), transaction.atomic():
         yield make_land()

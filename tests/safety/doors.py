@@ -1,13 +1,15 @@
 """Every door of the house as a request that can be sent: read from the registry, never listed by hand."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from hypothesis import settings
 
 from leadline.wiring.api import api
 from leadline.workspaces.doors import DOORS, Door
@@ -75,10 +77,10 @@ class Way:
         return self.places[-1]
 
     @property
-    def places(self) -> tuple[str, str]:
-        """The last two words of the address, as `backlog/trash`, and the last."""
-        words = ["", "", *_words(self.path)]
-        return "/".join(words[-2:]), words[-1]
+    def places(self) -> tuple[str, str, str]:
+        """The last three words of the address, as `backlog/picked/trash`, the last two, and the last."""
+        words = ["", "", "", *_words(self.path)]
+        return "/".join(words[-3:]), "/".join(words[-2:]), words[-1]
 
     def address(self, values: Mapping[str, Any]) -> str:
         """The address with each slot filled by what `values` holds under its name."""
@@ -147,3 +149,13 @@ def _slot(path: str, match: re.Match[str]) -> Slot:
 
 def _words(path: str) -> list[str]:
     return [part for part in path.split("/") if part and not PARAMETER.search(part) and "<" not in part and "{" not in part]  # fmt: skip
+
+
+def is_deep() -> bool:
+    """Whether the long run was asked for, that leaves nothing out."""
+    return settings.get_current_profile_name() == "deep"
+
+
+def half(every: Sequence[Way]) -> Sequence[Way]:
+    """Every second one, since a browser is slow: the one half beside SQLite, the other beside PostgreSQL; all in the long run."""
+    return every if is_deep() else every[connection.vendor == "sqlite" :: 2]

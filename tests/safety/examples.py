@@ -14,8 +14,16 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model
 
+from tests.safety import aims
 from tests.safety.doors import Asked, Slot, Way
+from tests.safety.evidence import evidence_fields, evidence_slots
 from tests.safety.furniture import FILE, Rooms
+from tests.safety.outcomes import outcome_fields, outcome_slots
+from tests.safety.planning import planning_fields, planning_slots
+from tests.safety.rankings import ranking_fields, ranking_slots
+from tests.safety.releases import releases_fields, releases_slots
+from tests.safety.requirements import requirements_fields, requirements_slots
+from tests.safety.roadmaps import roadmap_fields, roadmap_slots
 
 WEEK = timedelta(weeks=1)
 WORDS = "Some words"
@@ -23,17 +31,28 @@ WORDS = "Some words"
 
 NOT_AS_THINGS_STAND: dict[str, str] = {
     "DELETE /api/v1/{workspace}/sprints/{sprint}/closing": "the running sprint is not closed",
+    "DELETE /api/v1/{workspace}/sprints/{sprint}": "the running sprint is closed, not thrown away",
     "GET /invitations": "nobody has followed a link",
     "POST /invitations": "nobody has followed a link",
     "GET /sign-in/unknown": "the page of a refusal",
     "POST /sign-in/<str:secret>": "there is no such link",
     "POST /api/v1/{workspace}/imports/{import_id}/apply": "the import is not checked",
     "POST /api/v1/{workspace}/imports/{import_id}/undo": "the import is not written",
+    "POST /api/v1/{workspace}/table-imports/{import_id}/apply": "the import is not checked",
+    "POST /api/v1/{workspace}/table-imports/{import_id}/undo": "the import is not written",
+    "POST /w/<slug:slug>/imports/tables/<uuid:import_id>/stopping": "nothing runs",
+    "POST /w/<slug:slug>/imports/tables/<uuid:import_id>/undoing": "the import is not written",
+    "POST /w/<slug:slug>/imports/tables/<uuid:import_id>/writing": "the import is not checked",
+    "POST /w/<slug:slug>/balance/weighing": "no sprint that is over had promised anything",
+    "POST /api/v1/{workspace}/balances": "no sprint that is over had promised anything",
     "POST /w/<slug:slug>/backlog/setup": "the backlog is set up",
     "POST /w/<slug:slug>/imports/<uuid:import_id>/stopping": "nothing runs",
     "POST /w/<slug:slug>/imports/<uuid:import_id>/undoing": "the import is not written",
     "POST /w/<slug:slug>/imports/<uuid:import_id>/writing": "the import is not checked",
     "POST /w/<slug:slug>/needs/<slug:kind>/<uuid:pk>/dismissal": "the need was put aside",
+    "POST /api/v1/{workspace}/needs/{kind}/{uuidstr:key}/dismissal": "the need was put aside",
+    "POST /api/v1/{workspace}/releases/{uuidstr:release}/finished": "nothing was finished since the last release",
+    "POST /w/<slug:slug>/releases/<uuid:release>/finished": "nothing was finished since the last release",
     "POST /w/<slug:slug>/sample": "the land is no sample",
 }
 """Doors that refuse even a good request, as the furniture stands; and why."""
@@ -91,8 +110,10 @@ class Examples:
         return self._version_of(row) if row else 1
 
     def _version_of(self, row: Any) -> int:
-        kept = type(row)._base_manager.filter(pk=row.pk).values_list("version", flat=True)
-        return self.versions.setdefault(str(row.pk), kept.get())
+        if str(row.pk) not in self.versions:
+            kept = type(row)._base_manager.filter(pk=row.pk).values_list("version", flat=True)
+            self.versions[str(row.pk)] = kept.get()
+        return self.versions[str(row.pk)]
 
     def body(self, way: Way) -> dict[str, Any]:
         found = {name: self.field(name, way) for name in way.fields}
@@ -107,6 +128,7 @@ class Examples:
             "/files/roles": {"role-0": "items"},
             "/columns/": {f"column-{at}": kind for at, kind in columns.items()},
             "<uuid:import_id>/statuses": {"status-0": "new:doing", "status-1": "new:done"},
+            "/imports/tables/<uuid:import_id>/columns": {"column-0": "key", "column-1": "name"},
             "/people/invitations": role if way.path.endswith("invitations") else {},
             "/people/<uuid:key>": role if way.path.endswith("key>") else {},
             "/values": {f"field-{self.rooms.rows['field'].pk}": WORDS},
@@ -131,24 +153,25 @@ class Examples:
             Called(self.rooms.key, self.rooms.product),
         )
         status, place = self.rooms.statuses["Doing"], self.rooms.lists["Later"]
-        return {
+        return aims.slots(rows) | evidence_slots(rows) | planning_slots(rows) | ranking_slots(rows, Called) | roadmap_slots(rows) | releases_slots(self.rooms, Called) | outcome_slots(rows) | requirements_slots(rows) | {
             "w/slug": here, "v1/workspace": here, "boards/product": product,
             "api by-key/key": Called(first.key, first), "by-key/key": product,
             "contacts/contact": rows["contact"], "customers/customer": rows["customer"],
             "personas/persona": rows["persona"], "segments/segment": rows["segment"], "tiers/tier": rows["tier"],
             "metrics/metric": rows["metric"], "readings/reading": rows["reading"], "targets/target": rows["target"],
-            "annotations/annotation": rows["annotation"],
+            "annotations/annotation": rows["annotation"], "balance/pk": rows["balance"], "balances/balance_run": rows["balance"],
             "columns/status": status, "columns/position": 0, "comments/pk": rows["comment"],
             "comments/key": rows["comment"],
             "criteria/criterion": rows["criterion"], "dependencies/dependency": rows["dependency"],
-            "dismissals/pk": rows["dismissal"], "events/pk": rows["event"], "fields/key": rows["field"],
+            "dismissals/pk": rows["dismissal"], "dismissals/key": rows["dismissal"], "events/pk": rows["event"], "fields/key": rows["field"],
             "fields/field": rows["field"], "files/position": 0, "forecasts/run": rows["forecast"],
-            "imports/import_id": rows["import"], "inbox/pk": rows["notification"],
+            "imports/import_id": rows["import"], "tables/import_id": rows["table import"],
+            "table-imports/import_id": rows["table import"], "inbox/pk": rows["notification"],
             "invitations/key": rows["invitation"], "invitations/secret": rows["invitation secret"],
             "items/item": first, "items/key": self.rooms.key, "items/number": Called(first.number, first),
             "labels/label": rows["label"], "left-out/exclusion": rows["exclusion"],
             "lines/line": rows["line"], "lists/key": place, "lists/list_id": place,
-            "members/key": rows["guest"], "methods/method": "forecasting.when", "needs/kind": "ageing", "needs/pk": first,
+            "members/key": rows["guest"], "methods/method": "forecasting.when", "needs/kind": "ageing", "needs/pk": first, "needs/key": first,
             "people/key": rows["guest"], "products/key": product, "records/kind": "item",
             "records/pk": first, "records/key": first, "records/pk/restoring": rows["lost"],
             "records/key/restoring": rows["lost"], "as-of/day": self.rooms.by.workspace.today(self.rooms.now),
@@ -164,13 +187,28 @@ class Examples:
 
     @cached_property
     def fields(self) -> dict[str, Any]:
-        return TEXTS | self._numbers() | self._rows() | self._special()
+        today = self.rooms.by.workspace.today(self.rooms.now)
+        theirs = aims.fields(self.rooms.rows, today)
+        return (
+            TEXTS
+            | self._numbers()
+            | self._rows()
+            | self._special()
+            | theirs
+            | evidence_fields(self.rooms.rows)
+            | planning_fields(self.rooms.rows)
+            | ranking_fields(self.rooms.key)
+            | roadmap_fields(self.rooms.rows)
+            | releases_fields(self.rooms.rows)
+            | outcome_fields(self.rooms.rows)
+            | requirements_fields(self.rooms)
+        )
 
     def _numbers(self) -> dict[str, Any]:
         today = self.rooms.by.workspace.today(self.rooms.now)
         monday = today - timedelta(days=today.weekday())
         return {
-            "points": 3, "capacity": 20, "wip_limit": 4, "window": 12, "days": 90, "amount": None,
+            "points": 3, "capacity": 20, "sprints capacity": 20, "wip_limit": 4, "window": 12, "days": 90, "amount": None,
             "growth": None, "is_shared": None, "everywhere": None, "create": None, "met": True,
             "at_top": True, "due_on": today, "born_on": date(2020, 1, 1), "starts_on": today + 6 * WEEK,
             "ends_on": today + 8 * WEEK, "until": today + 8 * WEEK, "expires_on": today + WEEK,
@@ -194,7 +232,8 @@ class Examples:
             "owner": self.rooms.by, "tiers/place before": rows["first tier"], "api tiers/place before": rows["first tier"],
             **{f"picked/{name} item": rows["other customer"] for name in ("segment", "tier", "owner", "trashing")},
             "other": items[5].key, "instead": None, "to_list": lists["Later"], "to_sprint": None,
-            "api place before": rows["other criterion"], "id": rows["gone"],
+            "api place before": rows["other criterion"], "api statuses/place before": self.rooms.statuses["Done"],
+            "api lists/place before": lists["Backlog"], "customers/edits customers": [str(rows["other customer"].pk)], "id": rows["gone"],
         }  # fmt: skip
 
     def _special(self) -> dict[str, Any]:
@@ -203,9 +242,9 @@ class Examples:
             "key": "NEW", "choices": "", "api choices": [], "rights": "comment", "api rights": ["see"],
             "typed": self.rooms.by.workspace.name, "add": ["windy"], "remove": ["calm"],
             "values": {str(self.rooms.rows["field"].id): WORDS}, "to": f"list:{later.id}",
-            "file": lambda: SimpleUploadedFile("old.zip", FILE), "api restores name": "Copy", "trash kind": "team", "files": lambda: SimpleUploadedFile("more.csv", FILE), "imports/new product": key, "api search q": "wind",
+            "file": lambda: SimpleUploadedFile("old.zip", FILE), "api restores name": "Copy", "trash kind": "team", "files": lambda: SimpleUploadedFile("more.csv", FILE), "imports/new product": key, "of": "customers", "source": "crm", "per": "year", "decimal": "", "make": None, "api order": None, "api decimal": None, "api search q": "wind",
             "api items product": key, "api fields product": key, "api imports product": key,
-            "roles": {}, "columns": {}, "statuses": {}, "answers": {}, "imports/statuses team": "",
+            "without items": {str(self.rooms.items[1].id): WORDS}, "without weeks": {}, "roles": {}, "columns": {}, "statuses": {}, "answers": {}, "imports/statuses team": "",
         }  # fmt: skip
 
 
@@ -216,6 +255,8 @@ TEXTS = {
     "email": "new@guests.example", "query": "kind=bug", "website": "new.example", "source_key": "CRM-2", "encoding": "", "delimiter": "", "sheet": "",
     "metric_kind": "number", "metrics kind": "number", "metric kind": "number", "direction": "more", "cadence": "daily", "order": "", "mark": "",
     "adding text": "2026-01-05,12.5", "checking text": "2026-01-05,12.5", "adding file": None, "checking file": None,
+    "metrics/importing text": "metric,day,value\nA,2026-01-05,12.5", "importing/checking text": "metric,day,value\nA,2026-01-05,12.5",
+    "metrics/import text": "metric,day,value\nA,2026-01-05,12.5", "metrics/import kind": "number", "importing/checking file": None,
 }  # fmt: skip
 
 

@@ -16,9 +16,15 @@ from leadline.delivery import operations as delivery
 from leadline.delivery.models import Sprint
 from leadline.delivery.queries.forecasts.questions import Work
 from leadline.home.operations import dismiss_need
-from leadline.home.queries.needs import Need
+from leadline.home.queries.needs import Need, Part
 from leadline.integrations.models import Import
-from leadline.integrations.operations import Upload, read_import, start_import
+from leadline.integrations.operations import (
+    Upload,
+    read_import,
+    read_table,
+    start_import,
+    start_table,
+)
 from leadline.market import operations as market
 from leadline.metrics import operations as metrics
 from leadline.metrics.models import Annotation, Reading, Target
@@ -29,9 +35,19 @@ from leadline.workspaces import operations as workspaces
 from leadline.workspaces.models import Event, Member, Role, User
 from leadline.workspaces.rights import Right
 from leadline.workspaces.scope import scope
+from tests.safety.aims import furnish_strategy
+from tests.safety.balances import furnish_balance
+from tests.safety.evidence import furnish_evidence
+from tests.safety.outcomes import furnish_outcomes
+from tests.safety.planning import furnish_planning
+from tests.safety.rankings import furnish_rankings
+from tests.safety.releases import furnish_releases
+from tests.safety.requirements import furnish_requirements
+from tests.safety.roadmaps import furnish_roadmaps
 
 DAY = timedelta(days=1)
 FILE = b"Key,Title,Status,Created\nA-1,Read the wind,Open,2026-01-05\nA-2,Read the rain,Done,2026-01-06\n"
+CUSTOMERS = b"Account ID,Company,ARR\n1,Harbour office,1200.50\n2,Ferries,\n"
 
 
 @dataclass
@@ -62,7 +78,7 @@ def furnish(by: Member, now: datetime, *, word: str, key: str) -> Rooms:
     """Make one of everything, as `by`; each title begins with `word`."""
     rooms = Rooms(by, now, word, key)
     with scope(by.workspace):
-        for furnishing in (_products, _market, _metrics, _frame, _past, _items, _parts, _sprints, _talk, _figures, _people, _imports, _packages):  # fmt: skip
+        for furnishing in (_products, _market, _metrics, furnish_evidence, furnish_strategy, furnish_planning, furnish_rankings, _frame, _past, _items, _parts, furnish_requirements, furnish_releases, furnish_roadmaps, furnish_outcomes, _sprints, _talk, _figures, furnish_balance, _people, _imports, _packages):  # fmt: skip
             furnishing(rooms)
     return rooms
 
@@ -185,7 +201,7 @@ def _talk(rooms: Rooms) -> None:
         **rooms.who, member=rooms.by, event=event, subject_kind="item", subject_id=first.id,
         reason="assigned", at=rooms.now,
     )  # fmt: skip
-    need = Need("ageing", first.id, rooms.called("need"), "Open", "/", 1.0)
+    need = Need("ageing", first.id, rooms.called("need"), "Open", "/", (Part(1.0, "it is old"),))
     dismiss_need(**rooms.who, need=need, reason="It may.")
     rooms.rows["dismissal"] = _subject(rooms, "need.dismissed")
 
@@ -240,3 +256,5 @@ def _imports(rooms: Rooms) -> None:
         **rooms.who, product=rooms.product, files=[Upload(f"{rooms.word}.csv", [FILE])], in_background=False,
     )  # fmt: skip
     rooms.rows["import"] = read_import(**rooms.who, batch=batch)
+    table = start_table(**rooms.who, of="customers", file=Upload(f"{rooms.word} crm.csv", [CUSTOMERS]), in_background=False)  # fmt: skip
+    rooms.rows["table import"] = read_table(**rooms.who, batch=table)

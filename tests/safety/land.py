@@ -69,9 +69,11 @@ def make_land() -> Land:
     return Land(world, Examples(own), Examples(foreign))
 
 
+TOUCHED = " + ".join(f"pg_stat_get_xact_tuples_{done}(oid)" for done in ("inserted", "updated", "deleted"))  # fmt: skip
 COUNTED = {
     "sqlite": "SELECT total_changes()",
-    "postgresql": "SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) FROM pg_stat_xact_user_tables",
+    # The view pg_stat_xact_user_tables says the same in three times as long.
+    "postgresql": f"SELECT coalesce(sum({TOUCHED}), 0) FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace",
 }
 
 
@@ -88,6 +90,7 @@ def _writes() -> int:
         return int(cursor.fetchone()[0])
 
 
+DIGEST = "coalesce(md5(string_agg(t::text, chr(10) ORDER BY t::text)), '')"
 PASSING = ("django_session", "leadline_cache", "sqlite_sequence")
 
 
@@ -95,6 +98,10 @@ def contents() -> dict[str, str]:
     """A digest of each table's rows, apart from sessions and the cache."""
     with connection.cursor() as cursor:
         tables = [name for name in connection.introspection.table_names(cursor) if name not in PASSING]  # fmt: skip
+        if connection.vendor == "postgresql":
+            # By itself, in one statement: to fetch every row takes ten times as long.
+            cursor.execute(" UNION ALL ".join(f"SELECT '{name}', {DIGEST} FROM \"{name}\" t" for name in tables))  # fmt: skip
+            return dict(cursor.fetchall())
         return {name: _digest(cursor, name) for name in tables}
 
 

@@ -23,7 +23,7 @@ from tests.safety.scripts import SCRIPTS
 
 OURS = {
     "action", "connection", "currency", "digest", "email", "etag", "fingerprint", "flaw", "hash", "hint", "item_kind",
-    "key", "keyed_by", "kind", "language", "method", "method_version", "need", "page", "parent", "password", "path",
+    "key", "keyed_by", "kind", "language", "method", "method_version", "need", "of", "page", "parent", "password", "path",
     "Package.name", "previous_hash", "rank", "restored_to", "role", "secret_hash", "slug", "state", "subject_kind", "time_zone",
 }  # fmt: skip
 """Columns whose texts are the program's own words."""

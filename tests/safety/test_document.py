@@ -18,7 +18,7 @@ from schemathesis import GenerationMode
 from schemathesis.checks import CHECKS, load_all_checks
 
 from leadline.workspaces.rights import Right
-from tests.safety.doors import Asked, Way, ways
+from tests.safety.doors import Asked, Way, is_deep, ways
 from tests.safety.land import Land
 
 ADDRESS = "/api/v1/openapi.json"
@@ -91,7 +91,7 @@ def trial(land: Land, document: Any, secret: str) -> int:
 
 
 def _wanted() -> int:
-    return DEEP if settings.get_current_profile_name() == "deep" else EVERYDAY
+    return DEEP if is_deep() else EVERYDAY
 
 
 def attempt(land: Land, operation: Any, secret: str, cases: int, count: Callable[[], None]) -> None:

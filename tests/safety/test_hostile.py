@@ -1,7 +1,8 @@
 """Hostile values in every place of every way in: no answer of 5xx, and nothing kept of what is refused.
 
-A share of all pairs at each run, every pair with `--hypothesis-profile=deep`. Both databases answer
-with the same status: `./leadline test` lays the answers of its two runs side by side.
+A share of all pairs at each run, of which PostgreSQL takes every second one; every pair with
+`--hypothesis-profile=deep`. Both databases answer with the same status: `./leadline test` lays the
+answers of its two runs side by side.
 """
 
 import inspect
@@ -18,12 +19,11 @@ import pytest
 from django.conf import settings as configured
 from django.db import connection
 from django.test import Client, override_settings
-from hypothesis import settings
 from pydantic import ValidationError
 
 from leadline.foundation import strict_json
 from leadline.workspaces.doors.api import Input
-from tests.safety.doors import Way, ways
+from tests.safety.doors import Way, is_deep, ways
 from tests.safety.hostile import Value
 from tests.safety.land import Land, contents, written
 from tests.safety.places import VALUES, Place, parameters_read, places
@@ -83,8 +83,11 @@ def entered(land: Land) -> Client:
 
 def pairs(every: Sequence[Place]) -> Iterator[Pair]:
     """All pairs of place and value, or as an everyday share the same few for each place."""
-    whole = settings.get_current_profile_name() == "deep"
+    whole = is_deep()
+    skipped = not whole and connection.vendor == "postgresql"
     for number, place in enumerate(every):
+        if skipped and number % 2:
+            continue
         values = VALUES[place.kind]
         few = [values[(number * 7 + turn * 13) % len(values)] for turn in range(PER_PLACE)]
         yield from ((place, value) for value in (values if whole else few))
@@ -161,10 +164,10 @@ def others_answers(statuses: dict[str, int]) -> list[str]:
     own.with_suffix(".part").rename(own)
     others = [json.loads(each.read_text()) for each in Path(folder).glob("statuses-*.json") if each != own]  # fmt: skip
     return [
-        f"{name}: {status} here, {other.get(name)} there"
+        f"{name}: {status} here, {other[name]} there"
         for other in others
         for name, status in statuses.items()
-        if other.get(name) != status
+        if other.get(name, status) != status
     ]
 
 

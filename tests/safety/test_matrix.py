@@ -134,7 +134,7 @@ def here(land: Land) -> dict[str, str]:
 
 
 def names_a_record(way: Way) -> bool:
-    kinds = {"slug", "workspace", "kind", "position", "method"}
+    kinds = {"slug", "workspace", "kind", "position", "method", "verb"}
     return way.door.kind in ("page", "api") and bool({slot.name for slot in way.slots} - kinds)
 
 

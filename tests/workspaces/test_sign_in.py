@@ -64,6 +64,10 @@ def test_who_has_no_password_is_asked_for_one_after_the_link(world: World) -> No
     client = Client()
     answer = client.post(link(world, owner))
     assert answer.headers["Location"] == f"{reverse('account_set_password')}?next=/"
+    page = client.get(answer.headers["Location"]).content.decode()
+    assert "<title>Set password ·" in page
+    assert "Set Password" not in page
+    assert "<span>Later</span>" in page
     fields = {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
     assert client.post(answer.headers["Location"], fields).status_code == 302
     assert is_signed_in(client)
