@@ -1,11 +1,13 @@
-"""How long a search takes among a million texts.
+"""How long a search takes among a million texts, and a search for feedback to merge into.
 
     python -m benchmarks.search [--texts 1000000] [--repeats 200]
 
+All texts but the newest tenth are feedback, so that whoever looks for feedback has to go past others.
 Works in a database of its own: a new file, or a new database on the server that
 LEADLINE_DATABASE_URL names, removed at the end. Each line of the answer is a kind of query with
 the median and the 95th percentile of a whole search: words looked up, newest matches found,
-ranked, the twenty best drawn with their excerpts, and their records looked at.
+ranked, the twenty best drawn with their excerpts, and their records looked at; then the same for the
+twelve pieces of feedback that the dialog of merging offers.
 """
 
 import argparse
@@ -17,11 +19,14 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 CHUNK = 5_000
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+HEARD = 0.9
+"""The share of the texts that are feedback, the oldest."""
 LENGTH = 40
 """Words of a text, as many as a short description has."""
 COMMON, OFTEN, MIDDLE, RARE = "sensor", "pressure", "anemometer", "zugspitze"
@@ -94,6 +99,7 @@ def run(texts: int, repeats: int) -> None:
 
 def _write(ann: Any, count: int) -> None:
     """Texts, and as many small records for them to be about."""
+    from leadline.evidence.models import Feedback
     from leadline.home.operations import write_texts
     from leadline.products.models import ProductLine
 
@@ -101,8 +107,12 @@ def _write(ann: Any, count: int) -> None:
     vocabulary = _vocabulary(chance)
     for start in range(0, count, CHUNK):
         numbers = range(start, min(start + CHUNK, count))
-        texts = [_text(ann, number, chance, vocabulary) for number in numbers]
-        ProductLine.objects.bulk_create(_record(text) for text in texts)
+        is_heard = start < count * HEARD
+        texts = [_text(ann, number, chance, vocabulary, "feedback" if is_heard else "productline") for number in numbers]  # fmt: skip
+        if is_heard:
+            Feedback.objects.bulk_create(_piece(ann, text) for text in texts)
+        else:
+            ProductLine.objects.bulk_create(_record(text) for text in texts)
         write_texts(ann.workspace, texts, known)
         print(f"\r{start + CHUNK:,}", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
@@ -116,6 +126,15 @@ def _record(text: Any) -> Any:
     )
 
 
+def _piece(ann: Any, text: Any) -> Any:
+    from leadline.evidence.models import Feedback
+
+    return Feedback(
+        id=text.record_id, workspace=text.workspace, text=text.title, heard_on=NOW.date(), captured_by=ann,
+        waits_since=NOW, created_at=NOW, updated_at=NOW,
+    )  # fmt: skip
+
+
 def _vocabulary(chance: random.Random) -> list[str]:
     """Thirty thousand made-up words whose use falls off as in prose, the first far ahead."""
     syllables = [
@@ -125,7 +144,7 @@ def _vocabulary(chance: random.Random) -> list[str]:
     return sorted(words)[:30_000]
 
 
-def _text(ann: Any, number: int, chance: random.Random, vocabulary: list[str]) -> Any:
+def _text(ann: Any, number: int, chance: random.Random, vocabulary: list[str], kind: str) -> Any:  # fmt: skip
     from leadline.foundation.keys import new_key
     from leadline.home.models import SearchText
     from leadline.home.operations.index import head_of
@@ -136,7 +155,7 @@ def _text(ann: Any, number: int, chance: random.Random, vocabulary: list[str]) -
     chance.shuffle(words)
     title, body = f"BM-{number} {' '.join(words[:6])}", " ".join(words[6:])
     return SearchText(
-        workspace=ann.workspace, kind="productline", record_id=new_key(NOW),
+        workspace=ann.workspace, kind=kind, record_id=new_key(NOW),
         key=f"bm-{number}", path=f"/items/BM-{number}", title=title, body=body,
         head=head_of(title, body), updated_at=NOW,
     )  # fmt: skip
@@ -163,13 +182,14 @@ def _size() -> str:
 def _tell(ann: Any, repeats: int) -> None:
     from leadline.home.queries import search
 
-    print(f"{'query':32} {'matches':>8} {'median ms':>10} {'p95 ms':>8}")
-    for name, words in QUERIES.items():
-        count = search(ann, words).count
-        times = sorted(_timed(lambda words=words: search(ann, words), repeats))  # type: ignore[misc]
-        print(
-            f"{name:32} {count:>8} {statistics.median(times):>10.2f} {times[int(0.95 * len(times))]:>8.2f}"
-        )
+    for what, kind, limit in (("query", "", 20), ("merging into", "feedback", 12)):
+        print(f"{what:32} {'matches':>8} {'median ms':>10} {'p95 ms':>8} {'CPU ms':>8}")
+        for name, words in QUERIES.items():
+            ask = partial(search, ann, words, kind, limit=limit)
+            count, began = ask().count, time.process_time()
+            times = sorted(_timed(ask, repeats))
+            worked = (time.process_time() - began) / repeats * 1_000
+            print(f"{name:32} {count:>8} {statistics.median(times):>10.2f} {times[int(0.95 * len(times))]:>8.2f} {worked:>8.2f}")  # fmt: skip
 
 
 def _timed(ask: Callable[[], Any], repeats: int) -> Iterator[float]:

@@ -2,15 +2,17 @@
 
     python -m benchmarks.science.calibration [--quick] [--data DATA_DIR] [--only TOPIC ...]
 
-Each topic asks the benchmark of its name. The whole takes some twenty minutes of CPU; `--quick` tries fewer
+Each topic asks the benchmark of its name. The whole takes some twenty-five minutes of CPU; `--quick` tries fewer
 cases, so that its figures are rougher and those of chance may miss their reach by chance alone. A figure
 without a reach stands beside the one above it. Topics that need data are left out without DATA_DIR.
 """
 
 import argparse
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from math import inf
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +29,7 @@ from benchmarks.science import (
     portfolio_instances,
     ranking,
     sequences,
+    text,
 )
 from benchmarks.science.sprints import items, points
 from leadline_science.charts.stated import RULES
@@ -71,7 +74,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Effort:
-    """How much is tried: `quick` or whole; `data`: where the sprints are, if anywhere."""
+    """How much is tried: `quick` or whole; `data`: where sprints and texts are, if anywhere."""
 
     quick: bool
     data: Path | None = None
@@ -199,6 +202,27 @@ def effects(effort: Effort) -> Iterator[Figure]:
                 yield Figure(f"{what}: 95 % held", row.held, reach)
 
 
+def texts(effort: Effort) -> Iterator[Figure]:
+    """In a process of its own, whose linear algebra keeps to one thread from its start."""
+    if effort.data is None:
+        return
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as own:
+        found = own.submit(text.measured, effort.data, effort.of(1, 5)).result()
+    for name, agreement in found.agreement:
+        reach = Reach(low=0.79) if name == "meaning" else Reach()
+        yield Figure(
+            f"text: V of 77 themes of {found.questions} questions, by {name}", agreement, reach
+        )
+    if found.questions:
+        what = f"text: s to index 10000 questions by meaning, from {found.questions}"
+        yield Figure(what, found.seconds, Reach(high=60, digits=1))
+        yield Figure("text: CPU s of the same, shared by the cores", found.cpu, Reach(digits=1))
+    by_words = dict(found.recall).get("words")
+    for name, recall in found.recall:
+        reach = Reach() if name == "words" or by_words is None else Reach(low=by_words)
+        yield Figure(f"text: duplicates among the 10 most alike, by {name}", recall, reach)
+
+
 TOPICS: dict[str, Callable[[Effort], Iterator[Figure]]] = {
     "ranking": rankings,
     "coverage": promises,
@@ -209,6 +233,7 @@ TOPICS: dict[str, Callable[[Effort], Iterator[Figure]]] = {
     "conjoint": people,
     "impact": effects,
     "portfolio": portfolios,
+    "text": texts,
 }
 
 
