@@ -1,6 +1,6 @@
-"""The API of this room: search, history, trash, the thread, what needs attention, the balance."""
+"""The API of this room: Home at a glance, search, history, trash, the thread, what needs attention, the balance."""
 
-from leadline.home.api import balance, needs, records, thread
+from leadline.home.api import balance, glance, needs, records, thread
 from leadline.home.api.base import router
 
-__all__ = ["balance", "needs", "records", "router", "thread"]
+__all__ = ["balance", "glance", "needs", "records", "router", "thread"]

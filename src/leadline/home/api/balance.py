@@ -9,7 +9,7 @@ from leadline.foundation import clock
 from leadline.home import operations
 from leadline.home.api.base import router
 from leadline.home.queries import balance
-from leadline.home.schemas import BalanceList, BalanceOut, BalanceRunOut
+from leadline.home.schemas.balance import BalanceList, BalanceOut, BalanceRunOut
 from leadline.workspaces.doors import endpoint
 from leadline.workspaces.doors.inputs import acting
 from leadline.workspaces.rights import Right

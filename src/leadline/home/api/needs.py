@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from leadline.foundation import clock
 from leadline.home import operations, queries
 from leadline.home.api.base import MOST, router
-from leadline.home.schemas import DismissalIn, DismissalList, NeedOut
+from leadline.home.schemas.needs import DismissalIn, DismissalList, NeedOut
 from leadline.workspaces.doors import endpoint
 from leadline.workspaces.doors.inputs import acting
 from leadline.workspaces.rights import Right
@@ -17,7 +17,9 @@ from leadline.workspaces.rights import Right
 @endpoint(router, "GET", "/needs", needs=Right.SEE, response=list[NeedOut])
 def list_needs(request: HttpRequest) -> Any:
     """What asks for a hand, the dearest to leave first; fifty at most."""
-    return queries.attention(acting(request), clock.now(), MOST).needs
+    return [
+        NeedOut.of(need) for need in queries.attention(acting(request), clock.now(), MOST).needs
+    ]
 
 
 @endpoint(router, "POST", "/needs/{kind}/{uuid:key}/dismissal", needs=Right.CONTRIBUTE, response={204: None})  # fmt: skip

@@ -11,7 +11,7 @@ from leadline.foundation import clock
 from leadline.foundation.refusals import Invalid
 from leadline.home import operations, queries
 from leadline.home.api.base import MOST, RECORD, router
-from leadline.home.schemas import (
+from leadline.home.schemas.records import (
     AsOfOut,
     EventOut,
     FoundOut,

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from leadline.foundation import clock
 from leadline.home.api.base import RECORD, router
 from leadline.home.queries.thread import thread_of
-from leadline.home.schemas import ThreadOut
+from leadline.home.schemas.thread import ThreadOut
 from leadline.workspaces.doors import endpoint
 from leadline.workspaces.doors.inputs import acting
 from leadline.workspaces.rights import Right
