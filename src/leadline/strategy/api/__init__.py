@@ -1,6 +1,6 @@
 """The API of this room."""
 
-from leadline.strategy.api import aims, canvases, deciding, decisions, results, themes
+from leadline.strategy.api import aims, canvases, deciding, decisions, results, themes, tree
 from leadline.strategy.api.base import router
 
-__all__ = ["aims", "canvases", "deciding", "decisions", "results", "router", "themes"]
+__all__ = ["aims", "canvases", "deciding", "decisions", "results", "router", "themes", "tree"]

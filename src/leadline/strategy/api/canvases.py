@@ -9,10 +9,17 @@ from ninja import Query
 from leadline.strategy import operations
 from leadline.strategy.api.base import resolved, router, who
 from leadline.strategy.kinds import KINDS
-from leadline.strategy.queries.canvases import canvas_by_id, canvases, versions_of
+from leadline.strategy.queries.canvases import (
+    NOW,
+    canvas_by_id,
+    canvases,
+    comparison,
+    versions_of,
+)
 from leadline.strategy.schemas.sheets import (
     BoxIn,
     CanvasChange,
+    CanvasComparisonOut,
     CanvasIn,
     CanvasOut,
     CanvasPage,
@@ -98,3 +105,10 @@ def publish_canvas(request: HttpRequest, canvas: UUID, body: PublishIn) -> Any:
     return 201, CanvasVersionOut.of(
         operations.publish_canvas(**who(request), canvas=found, reason=body.reason)
     )
+
+
+@endpoint(router, "GET", "/canvases/{uuid:canvas}/comparison", needs=Right.SEE, response=CanvasComparisonOut)  # fmt: skip
+def compare_canvas_versions(request: HttpRequest, canvas: UUID, before: str = "", after: str = NOW) -> Any:  # fmt: skip
+    """What differs between two versions, box by box: the newest one and the canvas as it stands, unless told."""
+    found = canvas_by_id(acting(request), canvas)
+    return CanvasComparisonOut.of(comparison(acting(request), found, before, after))

@@ -7,12 +7,15 @@ from uuid import UUID
 
 from leadline.design.diffs import Piece, word_diff
 from leadline.foundation.paging import PAGE, Slice, page_of
+from leadline.foundation.refusals import Invalid, NotFound
 from leadline.strategy.kinds import KINDS, SEVERAL, SINGLE, Box
 from leadline.strategy.models import Canvas, CanvasVersion
 from leadline.workspaces.models import Member
 from leadline.workspaces.queries import one
 
 MOST = 200
+NOW = "now"
+"""Names the canvas as it stands, where versions are named by their numbers."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,15 @@ class Compared:
     @property
     def is_same(self) -> bool:
         return self.before == self.after
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Every box in two versions; `before` and `after` name them: a number, or "now"."""
+
+    before: str
+    after: str
+    rows: list[Compared]
 
 
 def canvases(
@@ -72,6 +84,27 @@ def version_by_number(member: Member, canvas: Canvas, number: int) -> CanvasVers
     rows = CanvasVersion.objects.filter(canvas=canvas).select_related("member__user")
     found: CanvasVersion = one(rows, number=number)
     return found
+
+
+def comparison(member: Member, canvas: Canvas, before: str = "", after: str = NOW) -> Comparison:
+    """Two versions beside each other; the newest one, and the canvas as it stands, unless told.
+
+    Raises `NotFound` where nothing was published, or not under that number, and `Invalid` for what is no number.
+    """
+    newest = versions_of(member, canvas)[:1]
+    if not newest:
+        raise NotFound("Nothing was published yet.", remedy="Publish a version first.")
+    before = before or str(newest[0].number)
+    texts = [_boxes_at(member, canvas, field, number) for field, number in (("before", before), ("after", after))]  # fmt: skip
+    return Comparison(before, after, compared(canvas, *texts))
+
+
+def _boxes_at(member: Member, canvas: Canvas, field: str, number: str) -> dict[str, str]:
+    if number == NOW:
+        return dict(canvas.boxes)
+    if not number.isdecimal() or len(number) > 6:
+        raise Invalid("This is no version.", field=field, remedy="Send the number of a version, or now.")  # fmt: skip
+    return dict(version_by_number(member, canvas, int(number)).boxes)
 
 
 def compared(canvas: Canvas, before: dict[str, str], after: dict[str, str]) -> list[Compared]:

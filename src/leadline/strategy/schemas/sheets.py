@@ -12,6 +12,7 @@ from leadline.strategy.models import (
     CanvasVersion,
     ThemeShare,
 )
+from leadline.strategy.queries.canvases import Compared, Comparison
 from leadline.strategy.schemas.base import Kind, Listing, Name, Short, Text
 from leadline.workspaces.doors.api import Input
 from leadline.workspaces.doors.inputs import Id, name_up_to, text_up_to
@@ -126,6 +127,40 @@ class CanvasVersionOut(Schema):
             member=row.member_id,
             published_at=row.published_at,
         )
+
+
+class PieceOut(Schema):
+    """A stretch of a text that is the same in both versions, gone, or new."""
+
+    sort: Literal["same", "gone", "new"]
+    text: str
+
+
+class BoxComparedOut(Schema):
+    """A box in two versions; of what stayed in between, `pieces` hold a little."""
+
+    box: str
+    before: str
+    after: str
+    is_same: bool
+    pieces: list[PieceOut]
+
+    @classmethod
+    def of(cls, row: Compared) -> "BoxComparedOut":
+        pieces = [PieceOut(sort=sort, text=text) for sort, text in row.pieces]
+        return cls(box=row.box.key, before=row.before, after=row.after, is_same=row.is_same, pieces=pieces)  # fmt: skip
+
+
+class CanvasComparisonOut(Schema):
+    """Two versions by their numbers; "now" is the canvas as it stands."""
+
+    before: str
+    after: str
+    rows: list[BoxComparedOut]
+
+    @classmethod
+    def of(cls, told: Comparison) -> "CanvasComparisonOut":
+        return cls(before=told.before, after=told.after, rows=[BoxComparedOut.of(row) for row in told.rows])  # fmt: skip
 
 
 class ThemeList(Schema):

@@ -21,11 +21,11 @@ from leadline.strategy.operations import (
     trash_canvas,
 )
 from leadline.strategy.queries.canvases import (
+    NOW,
     boxes_of,
     canvas_by_id,
     canvases,
-    compared,
-    version_by_number,
+    comparison,
     versions_of,
     visions,
 )
@@ -33,8 +33,6 @@ from leadline.strategy.views.base import StrategyFormPage, StrategyPage
 from leadline.workspaces.doors import Answer, Editing, Making, Trashing
 from leadline.workspaces.queries import one
 from leadline.workspaces.rights import Right
-
-NOW = "now"
 
 
 class Vision(StrategyPage):
@@ -195,20 +193,9 @@ class CanvasComparing(CanvasRecord):
 
     def get(self, request: HttpRequest, canvas: UUID) -> Answer:
         found = self.enter_canvas(canvas)
-        versions = versions_of(self.acting, found)
-        if not versions:
-            raise NotFound("Nothing was published yet.", remedy="Publish a version first.")
-        after = request.GET.get("after", NOW)
-        before = request.GET.get("before", "") or str(versions[0].number)
+        told = comparison(self.acting, found, request.GET.get("before", ""), request.GET.get("after", NOW))  # fmt: skip
         context = {
-            "canvas": found, "versions": versions, "before": before, "after": after,
-            "rows": compared(found, self.text_of(before), self.text_of(after)),
+            "canvas": found, "versions": versions_of(self.acting, found),
+            "before": told.before, "after": told.after, "rows": told.rows,
         }  # fmt: skip
         return self.draw("strategy/comparing.html", context)
-
-    def text_of(self, number: str) -> dict[str, str]:
-        if number == NOW:
-            return dict(self.canvas.boxes)
-        if not number.isdecimal() or len(number) > 6:
-            raise Invalid(_("This is no version."), field="before", remedy=_("Choose one of the menu."))  # fmt: skip
-        return dict(version_by_number(self.acting, self.canvas, int(number)).boxes)
