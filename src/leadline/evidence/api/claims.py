@@ -24,6 +24,7 @@ from leadline.evidence.schemas.claims import (
     SupportOut,
     strength_of,
 )
+from leadline.evidence.schemas.voices import ClaimVoicesOut
 from leadline.foundation import clock
 from leadline.foundation.refusals import Invalid
 from leadline.workspaces.doors import endpoint, expected_version
@@ -32,6 +33,7 @@ from leadline.workspaces.rights import Right
 
 router = Router()
 ONE = "/claims/{uuid:claim}"
+MOST_VOICES = 200
 
 
 @endpoint(router, "GET", "/claims", needs=Right.SEE, response=ClaimPage)
@@ -80,6 +82,16 @@ def read_confidence(request: HttpRequest, claim: UUID) -> Any:
     found = queries.claim_by_id(by, claim)
     under = queries.supports_of(by, [found.pk]).get(found.pk, [])
     return ConfidenceOut.of(queries.weighed(found, under, by.workspace.today(clock.now())))
+
+
+@endpoint(router, "GET", f"{ONE}/voices", needs=Right.SEE, response=ClaimVoicesOut)
+def read_voices_of_claim(request: HttpRequest, claim: UUID) -> Any:
+    """The customers whose words a claim stands on, with their weight."""
+    by = acting(request)
+    under = queries.supports_of(by, [queries.claim_by_id(by, claim).pk]).get(claim, [])
+    today = by.workspace.today(clock.now())
+    behind = queries.who_stands_behind(by, under, today)[:MOST_VOICES]
+    return ClaimVoicesOut.of(queries.voices_for(by, under, today), behind)
 
 
 @endpoint(router, "POST", f"{ONE}/looks", needs=Right.CONTRIBUTE, response={201: LookOut})

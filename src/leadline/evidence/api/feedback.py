@@ -22,6 +22,7 @@ from leadline.evidence.schemas.feedback import (
     SplitIn,
     WrittenOut,
 )
+from leadline.evidence.schemas.voices import FeedbackVoicesOut
 from leadline.foundation import clock
 from leadline.workspaces.doors import endpoint, expected_version
 from leadline.workspaces.doors.inputs import acting
@@ -83,6 +84,15 @@ def split_feedback(request: HttpRequest, feedback: UUID, body: SplitIn) -> Any:
     found, version = queries.feedback_by_id(acting(request), feedback), expected_version(request)
     made, _event = operations.split_feedback(by=acting(request), now=clock.now(), feedback=found, at=body.at, version=version)  # fmt: skip
     return 201, FeedbackOut.of(made)
+
+
+@endpoint(router, "GET", f"{ONE}/voices", needs=Right.SEE, response=FeedbackVoicesOut)
+def read_voices_of_feedback(request: HttpRequest, feedback: UUID) -> Any:
+    """The customers who said this or what was merged into it, with their weight together."""
+    by = acting(request)
+    found = queries.feedback_by_id(by, feedback)
+    voices = queries.voices_in(by, [found], by.workspace.today(clock.now()))
+    return FeedbackVoicesOut.of(voices, queries.merged_into(by, found))
 
 
 @endpoint(router, "GET", f"{ONE}/passages", needs=Right.SEE, response=PassageList)

@@ -1,6 +1,7 @@
 """Readings of this room: the inbox, what was marked, what claims rest on, and how sure that makes."""
 
 from leadline.evidence.queries.claims import (
+    Behind,
     ClaimFilters,
     ClaimLine,
     claim_by_id,
@@ -12,6 +13,7 @@ from leadline.evidence.queries.claims import (
     supports,
     supports_of,
     voices_for,
+    who_stands_behind,
 )
 from leadline.evidence.queries.feedback import (
     FeedbackFilters,
@@ -51,6 +53,7 @@ from leadline.evidence.queries.weighing import (
 
 __all__ = [
     "LINES",
+    "Behind",
     "ClaimFilters",
     "ClaimLine",
     "FeedbackFilters",
@@ -90,4 +93,5 @@ __all__ = [
     "voices_for",
     "voices_in",
     "weighed",
+    "who_stands_behind",
 ]

@@ -1,6 +1,6 @@
 """Claims: lists, one of them with its evidence, and what is due for a fresh look."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +14,7 @@ from leadline.evidence.queries.weighing import Weighed, weighed
 from leadline.foundation.paging import PAGE, Slice, page_of
 from leadline.foundation.refusals import Invalid
 from leadline.foundation.wording import says
-from leadline.market.queries import Voices, voices_each, voices_of
+from leadline.market.queries import Voice, Voices, voices_each, voices_of, voices_one_by_one
 from leadline.workspaces.models import Member
 from leadline.workspaces.queries import one
 
@@ -66,6 +66,15 @@ class ClaimLine:
     contradictions: int
     voices: Voices
     is_due: bool
+
+
+@dataclass(frozen=True)
+class Behind:
+    """A customer whose words a claim stands on: how many of them speak for it, and how many against."""
+
+    voice: Voice
+    supports: int
+    contradicts: int
 
 
 def supports() -> "QuerySet[ClaimSupport]":
@@ -139,9 +148,20 @@ def voices_for(member: Member, rows: Sequence[ClaimSupport], today: date) -> Voi
     return voices_of(member, _speakers(rows), today)
 
 
+def who_stands_behind(member: Member, rows: Sequence[ClaimSupport], today: date) -> list[Behind]:
+    """The same one by one, the heaviest voice first."""
+    spoke = Counter((_speaker(row), row.stance) for row in rows)
+    voices = voices_one_by_one(member, _speakers(rows), today)
+    return [Behind(each, *(spoke[each.customer.pk, stance] for stance in (Stance.SUPPORTS, Stance.CONTRADICTS))) for each in voices]  # fmt: skip
+
+
 def _speakers(rows: Iterable[ClaimSupport]) -> set[UUID]:
-    said = [row.feedback or (row.passage.feedback if row.passage else None) for row in rows]
-    return {each.customer_id for each in said if each and each.customer_id}
+    return {speaker for speaker in map(_speaker, rows) if speaker}
+
+
+def _speaker(row: ClaimSupport) -> UUID | None:
+    said = row.feedback or (row.passage.feedback if row.passage else None)
+    return said.customer_id if said else None
 
 
 def _line(claim: Claim, under: Sequence[ClaimSupport], voices: Voices, today: date) -> ClaimLine:

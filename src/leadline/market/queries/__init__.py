@@ -31,7 +31,15 @@ from leadline.market.queries.frame import (
     tiers,
 )
 from leadline.market.queries.thread import LINES
-from leadline.market.queries.voices import SILENCE, Voices, voices_by, voices_each, voices_of
+from leadline.market.queries.voices import (
+    SILENCE,
+    Voice,
+    Voices,
+    voices_by,
+    voices_each,
+    voices_of,
+    voices_one_by_one,
+)
 
 __all__ = [
     "ACTIVE",
@@ -45,6 +53,7 @@ __all__ = [
     "PersonaLine",
     "SegmentLine",
     "TierLine",
+    "Voice",
     "Voices",
     "contact_by_id",
     "contacts",
@@ -66,4 +75,5 @@ __all__ = [
     "voices_by",
     "voices_each",
     "voices_of",
+    "voices_one_by_one",
 ]

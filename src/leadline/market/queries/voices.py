@@ -40,6 +40,15 @@ class Voices:
 SILENCE = Voices()
 
 
+@dataclass(frozen=True)
+class Voice:
+    """A customer with its weight, and what it brings in a year; None where it has left or nobody knows."""
+
+    customer: Customer
+    weight: Decimal
+    revenue: Money | None
+
+
 class Alike(NamedTuple):
     """Customers of one tier who pay in one currency: how many, what they bring, how many unknown."""
 
@@ -79,6 +88,18 @@ def voices_each(member: Member, spoke: Mapping[K, Collection[UUID]], today: date
     alone = {row.pk: _alone(row, today) for row in rows}
     weights = _weights()
     return {key: weighed((alone[each] for each in set(customers) & alone.keys()), weights) for key, customers in spoke.items()}  # fmt: skip
+
+
+def voices_one_by_one(member: Member, customer_ids: Collection[UUID], today: date) -> list[Voice]:
+    """These customers one by one, the heaviest first, in two statements."""
+    rows = list(Customer.objects.filter(pk__in=customer_ids)) if customer_ids else []
+    weights = _weights() if rows else {}
+    found = [Voice(row, weights.get(row.tier_id, ORDINARY), _brings(_alone(row, today))) for row in rows]  # fmt: skip
+    return sorted(found, key=lambda voice: (-voice.weight, voice.customer.name, str(voice.customer.pk)))  # fmt: skip
+
+
+def _brings(row: Alike) -> Money | None:
+    return None if row.revenue is None else Money(row.revenue, row.currency)
 
 
 def _alone(row: Customer, today: date) -> Alike:
