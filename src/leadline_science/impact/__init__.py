@@ -11,11 +11,11 @@ from leadline_science.impact.panels.effects import (
 )
 from leadline_science.impact.panels.estimating import Way
 from leadline_science.impact.panels.panel import Panel, Unit
+from leadline_science.impact.periods import Period
 from leadline_science.impact.structural.effect import (
     AVERAGED,
     REFERENCE,
     ControlUsed,
-    Period,
     PlaceboWindow,
     StructuralEffect,
     structural_effect,

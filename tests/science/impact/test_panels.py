@@ -46,6 +46,16 @@ def test_two_by_two_is_the_difference_of_differences() -> None:
     assert i.differences(panel).effect == pytest.approx(2.5)
 
 
+def test_limits_of_a_period_come_from_what_placebos_miss_in_it() -> None:
+    # By hand: b misses c by 5 - 7 - (3 - 4) = -1 and c misses b by 1, so sd √2; t .975 of 1 df is 12.706.
+    panel = Panel.of({"a": [4, 4, 9], "b": [3, 3, 5], "c": [4, 4, 7]}, ["a"], 2)
+    (after,) = i.differences(panel).path
+
+    assert (after.at, after.actual, after.expected) == pytest.approx((2, 9, 6.5))
+    assert after.high - after.expected == pytest.approx(12.706 * 2**0.5, abs=0.001)
+    assert after.expected - after.low == pytest.approx(after.high - after.expected)
+
+
 def test_changes_of_restaurants_are_those_of_card_and_krueger() -> None:
     # Card & Krueger 1994, table 3: -2.16 (1.25) in Pennsylvania, .59 (.54) in New Jersey; 2.76 (1.36).
     east, west = Arm(75, -2.16, 1.25 * 75**0.5), Arm(309, 0.59, 0.54 * 309**0.5)

@@ -8,7 +8,7 @@ from scipy.special import stdtrit
 
 from leadline_science.answers import Answer, Method
 from leadline_science.checks import Floats, between
-from leadline_science.impact.panels.estimating import Way, estimate
+from leadline_science.impact.panels.estimating import Estimated, Way, estimate
 from leadline_science.impact.panels.panel import Panel
 from leadline_science.impact.panels.placebos import (
     EARLIEST,
@@ -18,6 +18,7 @@ from leadline_science.impact.panels.placebos import (
     judged_earlier,
     placebo_groups,
 )
+from leadline_science.impact.periods import Period
 from leadline_science.impact.verdicts import Verdict
 
 
@@ -54,6 +55,7 @@ class PanelEffect(Answer):
     `error`: standard deviation of what placebos show (of differences with several treated units: Welch's);
     `rank_p_value`: share of all, placebos and the real one, that show as much; None below 19 placebos.
     `gaps`: treated less what was expected, per period; `misfit`: root mean square of those before.
+    `path`: each period after, with limits of its own from the spread of what placebos miss in it.
     `earlier`: the same asked of the last third of the past, None where that is too short; an effect
     there refuses the verdict.
     """
@@ -70,15 +72,16 @@ class PanelEffect(Answer):
     units: tuple[Weight, ...]
     periods: tuple[Weight, ...]
     gaps: tuple[float, ...]
+    path: tuple[Period, ...]
     misfit: float
     placebos: tuple[PlaceboUnit, ...]
     earlier: Earlier | None
 
 
-DIFFERENCES = Method("impact.differences", "1", "Did treated units change more?", PanelEffect)
-CONTROL = Method("impact.synthetic_control", "1", "Did it leave its weighted twin?", PanelEffect)
+DIFFERENCES = Method("impact.differences", "2", "Did treated units change more?", PanelEffect)
+CONTROL = Method("impact.synthetic_control", "2", "Did it leave its weighted twin?", PanelEffect)
 BOTH = Method(
-    "impact.synthetic_did", "1", "Did it change more than its weighted twin?", PanelEffect
+    "impact.synthetic_did", "2", "Did it change more than its weighted twin?", PanelEffect
 )
 
 
@@ -102,7 +105,8 @@ def _effect(method: Method, panel: Panel, way: Way, level: float, seed: int) -> 
     found = estimate(panel.controls(), panel.treatments(), panel.begins, way)
     groups = placebo_groups(panel, seed)
     now, earlier = judged(panel, groups, way), judged_earlier(panel, groups, way)
-    reach = now.error * float(stdtrit(now.free, (1 + level) / 2))
+    wide = float(stdtrit(now.free, (1 + level) / 2))
+    reach = now.error * wide
     low, high = found.effect - reach, found.effect + reach
     refused = earlier is not None and earlier.p_value < 1 - level
     return PanelEffect(
@@ -122,6 +126,7 @@ def _effect(method: Method, panel: Panel, way: Way, level: float, seed: int) -> 
         units=_weights(panel.untreated, found.units),
         periods=_weights([str(at) for at in range(panel.begins)], found.periods),
         gaps=tuple(found.gaps.tolist()),
+        path=_path(panel, found, now, wide),
         misfit=found.misfit,
         placebos=_placebos(panel, groups, now),
         earlier=None
@@ -171,6 +176,21 @@ def _weights(names: Sequence[str], shares: Floats) -> tuple[Weight, ...]:
         Weight(name, share)
         for name, share in zip(names, shares.tolist(), strict=True)
         if share > 1e-6
+    )
+
+
+def _path(panel: Panel, found: Estimated, now: Judged, wide: float) -> tuple[Period, ...]:
+    actual = panel.treatments().mean(axis=0)
+    expected = actual - found.gaps
+    return tuple(
+        Period(
+            at,
+            float(actual[at]),
+            float(expected[at]),
+            float(expected[at] - wide * now.spreads[at]),
+            float(expected[at] + wide * now.spreads[at]),
+        )
+        for at in range(panel.begins, len(actual))
     )
 
 

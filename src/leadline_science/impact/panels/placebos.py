@@ -13,7 +13,7 @@ from numpy.random import PCG64, Generator
 from scipy.special import stdtr
 
 from leadline_science.checks import Floats
-from leadline_science.impact.panels.estimating import Way, estimate
+from leadline_science.impact.panels.estimating import Estimated, Way, estimate
 from leadline_science.impact.panels.panel import Panel, Unit
 from leadline_science.refusals import AllEqual, TooFew
 
@@ -26,7 +26,10 @@ Group = tuple[int, ...]
 
 @dataclass(frozen=True)
 class Judged:
-    """An effect with its error and degrees of freedom, and what placebos show: `effects`, `misfits`."""
+    """An effect with its error and degrees of freedom, and what placebos show: `effects`, `misfits`.
+
+    `spreads`: standard deviation of their gaps, per period.
+    """
 
     effect: float
     error: float
@@ -35,6 +38,7 @@ class Judged:
     rank_p_value: float | None
     effects: tuple[float, ...]
     misfits: tuple[float, ...]
+    spreads: tuple[float, ...]
 
 
 def placebo_groups(panel: Panel, seed: int) -> tuple[Group, ...]:
@@ -62,7 +66,7 @@ def judged(panel: Panel, groups: Sequence[Group], way: Way) -> Judged:
     controls, treated = panel.controls(), panel.treatments()
     effect = estimate(controls, treated, panel.begins, way).effect
     found = [_placebo(controls, group, panel.begins, way) for group in groups]
-    effects = np.array([each for each, _ in found])
+    effects = np.array([each.effect for each in found])
     error, free = _error(panel, effects, way)
     if error == 0:
         raise AllEqual("Untreated units all changed alike.", "Give units that differ.")
@@ -73,7 +77,8 @@ def judged(panel: Panel, groups: Sequence[Group], way: Way) -> Judged:
         2 * float(stdtr(free, -abs(effect) / error)),
         _rank(effect, effects),
         tuple(effects.tolist()),
-        tuple(misfit for _, misfit in found),
+        tuple(each.misfit for each in found),
+        tuple(np.std([each.gaps for each in found], axis=0, ddof=1).tolist()),
     )
 
 
@@ -86,10 +91,9 @@ def judged_earlier(panel: Panel, groups: Sequence[Group], way: Way) -> Judged | 
     return judged(replace(panel, units=units, begins=cut), groups, way)
 
 
-def _placebo(controls: Floats, group: Group, begins: int, way: Way) -> tuple[float, float]:
+def _placebo(controls: Floats, group: Group, begins: int, way: Way) -> Estimated:
     left = np.delete(controls, list(group), axis=0)
-    found = estimate(left, controls[list(group)], begins, way)
-    return found.effect, found.misfit
+    return estimate(left, controls[list(group)], begins, way)
 
 
 def _error(panel: Panel, effects: Floats, way: Way) -> tuple[float, float]:

@@ -8,6 +8,7 @@ from numpy.random import PCG64, Generator
 
 from leadline_science.answers import Answer, Method
 from leadline_science.checks import Floats, between, whole
+from leadline_science.impact.periods import Period
 from leadline_science.impact.structural.gibbs import Draws, DriftPrior, Effort, Model
 from leadline_science.impact.structural.history import History
 from leadline_science.impact.structural.paths import CHAINS, forecast
@@ -21,17 +22,6 @@ AVERAGED = tuple(DriftPrior(guess, 4.0) for guess in (0.003, 0.01, 0.03, 0.1, 0.
 # where the level drifts.
 REFERENCE = (DriftPrior(0.01, 32.0),)
 ALARMS_ALLOWED = 0.1
-
-
-@dataclass(frozen=True)
-class Period:
-    """One period after the beginning: `actual`, and what was `expected` within [low, high]."""
-
-    at: int
-    actual: float
-    expected: float
-    low: float
-    high: float
 
 
 @dataclass(frozen=True)
