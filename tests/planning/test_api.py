@@ -34,6 +34,17 @@ def test_a_bet_goes_from_draft_to_done(world: World, api: Api) -> None:
     assert api("POST", f"{path}/state", {"to": "done"}, If_Match='"4"').json()["state"] == "done"
 
 
+def test_two_promises_of_a_bet_are_read_beside_each_other(world: World, api: Api) -> None:
+    path = f"/bets/{api('POST', '/bets', {'name': 'Tide tables', 'belief': 'Pilots look'}).json()['id']}"
+    assert api("GET", f"{path}/comparison").json() == {"older": None, "newer": None, "rows": []}
+    api("POST", f"{path}/commitment", {"despite": "The law"}, If_Match='"1"')
+    api("PATCH", path, {"outcome": "fewer groundings", "reason": "Learnt"}, If_Match='"2"')
+    told = api("GET", f"{path}/comparison").json()
+    assert told == {"older": 1, "newer": 2, "rows": [{"label": "will", "before": "", "after": "fewer groundings"}]}  # fmt: skip
+    assert api("GET", f"{path}/comparison?older=2&newer=2").json()["rows"] == []
+    assert api("GET", f"{path}/comparison?older=3").status_code == 400
+
+
 def test_what_a_bet_promises_is_said_and_taken_off(world: World, api: Api) -> None:
     path = f"/bets/{api('POST', '/bets', {'name': 'Tide tables'}).json()['id']}"
     api("POST", f"{path}/effects", {"metric": str(metric(world).pk), "by_on": "2027-06-30", **RANGE})  # fmt: skip

@@ -19,6 +19,7 @@ from leadline.planning.schemas.bets import (
     BetStepOut,
     BetVersionOut,
     CommitIn,
+    PromisesOut,
     StateIn,
     StepList,
     VersionList,
@@ -87,6 +88,13 @@ def move_bet(request: HttpRequest, bet: UUID, body: StateIn) -> Any:
 def list_bet_versions(request: HttpRequest, bet: UUID) -> Any:
     """The frozen promises of a bet, the newest first."""
     return {"rows": [BetVersionOut.of(row) for row in queries.versions_of(acting(request), bet_of(request, bet))]}  # fmt: skip
+
+
+@endpoint(router, "GET", "/bets/{uuid:bet}/comparison", needs=Right.SEE, response=PromisesOut)
+def compare_promises(request: HttpRequest, bet: UUID, older: str = "", newer: str = "") -> Any:
+    """What differs between two promises, in words: the first and the newest, unless told by number."""
+    versions = queries.versions_of(acting(request), bet_of(request, bet))
+    return PromisesOut.of(queries.comparison(versions, older, newer))
 
 
 @endpoint(router, "GET", "/bets/{uuid:bet}/steps", needs=Right.SEE, response=StepList)

@@ -20,8 +20,10 @@ from leadline.planning.queries.opportunities import (
 )
 from leadline.planning.queries.promises import (
     Altered,
+    Comparison,
     Parts,
     altered,
+    comparison,
     parts_of,
     steps_of,
     told,
@@ -32,8 +34,8 @@ from leadline.planning.queries.thread import LINES
 from leadline.planning.queries.tree import Heard, Node, children_of, node_of, roots_of, standing_of
 
 __all__ = [
-    "LINES", "ActualShare", "Altered", "BetFilters", "BetLine", "Doubt", "Heard", "Node", "Parts", "actual_shares", "altered",
-    "assumption_by_id", "bet_by_id", "bet_lines", "children_of", "criteria_of", "criterion_by_id", "doubts_of_bet",
+    "LINES", "ActualShare", "Altered", "BetFilters", "BetLine", "Comparison", "Doubt", "Heard", "Node", "Parts", "actual_shares", "altered",
+    "assumption_by_id", "bet_by_id", "bet_lines", "children_of", "comparison", "criteria_of", "criterion_by_id", "doubts_of_bet",
     "doubts_of_product", "evidence_by_id", "evidence_of", "lines_of", "links_of_claim", "links_of_feedback", "node_of",
     "opportunities", "opportunity_by_id", "parts_of", "roots_of", "standing_of", "steps_of", "told", "versions_of",
 ]  # fmt: skip

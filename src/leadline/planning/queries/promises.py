@@ -58,6 +58,15 @@ class Altered:
     after: str
 
 
+@dataclass(frozen=True)
+class Comparison:
+    """Two promises of a bet beside each other; both None while nothing was promised."""
+
+    older: BetVersion | None
+    newer: BetVersion | None
+    rows: Sequence[Altered]
+
+
 def parts_of(member: Member, bet: Bet) -> Parts:
     """The parts of a bet's promise, in five statements."""
     return Parts(
@@ -83,6 +92,17 @@ def versions_of(member: Member, bet: Bet) -> Sequence[BetVersion]:
 def steps_of(member: Member, bet: Bet) -> Sequence[BetStep]:
     """The moves of a bet between its states, the newest first."""
     return list(BetStep.objects.filter(bet=bet).select_related("member__user").order_by("-at", "-id")[:MOST])  # fmt: skip
+
+
+def comparison(versions: Sequence[BetVersion], older: str = "", newer: str = "") -> Comparison:
+    """What differs between two promises by their numbers; between the first and the newest, unless told.
+
+    Raises `Invalid` for a number that there is not.
+    """
+    if not versions:
+        return Comparison(None, None, ())
+    old, new = version_of(versions, older, versions[-1]), version_of(versions, newer, versions[0])
+    return Comparison(old, new, altered(old.promise, new.promise))
 
 
 def version_of(versions: Sequence[BetVersion], wanted: str, otherwise: BetVersion) -> BetVersion:

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from leadline.foundation.paging import PAGE
 from leadline.planning.models import Bet, BetEffect, BetStep, BetVersion
-from leadline.planning.queries import BetFilters, BetLine, Parts
+from leadline.planning.queries import BetFilters, BetLine, Comparison, Parts
 from leadline.strategy.models.themes import WHOLE
 from leadline.workspaces.doors.api import Input
 from leadline.workspaces.doors.inputs import Day, Id, name_up_to, text_up_to
@@ -252,6 +252,27 @@ class BetVersionOut(Schema):
 
 class VersionList(Schema):
     rows: list[BetVersionOut]
+
+
+class AlteredOut(Schema):
+    """One thing promised, in words; `before` or `after` is empty where it was not."""
+
+    label: str
+    before: str
+    after: str
+
+
+class PromisesOut(Schema):
+    """What differs between two promises by their numbers; both null while nothing was promised."""
+
+    older: int | None
+    newer: int | None
+    rows: list[AlteredOut]
+
+    @classmethod
+    def of(cls, sides: Comparison) -> "PromisesOut":
+        numbers = {name: row.number if row else None for name, row in (("older", sides.older), ("newer", sides.newer))}  # fmt: skip
+        return cls(rows=[AlteredOut.from_orm(row) for row in sides.rows], **numbers)
 
 
 class BetStepOut(Schema):

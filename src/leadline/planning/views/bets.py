@@ -24,6 +24,7 @@ from leadline.planning.queries import (
     altered,
     bet_by_id,
     bet_lines,
+    comparison,
     criteria_of,
     doubts_of_bet,
     opportunity_by_id,
@@ -32,7 +33,6 @@ from leadline.planning.queries import (
     told,
     versions_of,
 )
-from leadline.planning.queries.promises import version_of
 from leadline.planning.queries.rankings.confidence import confidence_of
 from leadline.planning.views.base import BetRecordPage, PlanningFormPage, PlanningPage
 from leadline.workspaces.doors import Answer, Editing, Making, Trashing
@@ -178,10 +178,8 @@ class BetVersions(BetRecordPage):
     def get(self, request: HttpRequest, bet: UUID) -> Answer:
         found = self.enter_bet(bet)
         versions = versions_of(self.acting, found)
-        context: dict[str, Any] = {"bet": found, "versions": versions, "older": None, "newer": None, "rows": ()}  # fmt: skip
-        if versions:
-            older = version_of(versions, request.GET.get("older", ""), versions[-1])
-            newer = version_of(versions, request.GET.get("newer", ""), versions[0])
-            context |= {"older": older, "newer": newer, "rows": altered(older.promise, newer.promise)}  # fmt: skip
-            context["promise"] = [(label.partition("\x1f")[0], text) for label, text in told(newer.promise)]  # fmt: skip
+        sides = comparison(versions, request.GET.get("older", ""), request.GET.get("newer", ""))
+        context: dict[str, Any] = {"bet": found, "versions": versions, **vars(sides)}
+        if sides.newer:
+            context["promise"] = [(label.partition("\x1f")[0], text) for label, text in told(sides.newer.promise)]  # fmt: skip
         return self.draw("planning/versions.html", context)
