@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from leadline.foundation import clock
+from leadline.planning.operations import create_bet
 from leadline.releases.models import Release
 from leadline.workspaces.operations import issue_token
 from leadline.workspaces.rights import Right
@@ -92,9 +93,20 @@ def test_a_title_is_told_and_notes_are_taken_back(world: World, ask: Any) -> Non
     (part,) = ask("GET", f"{one}/contents").json()["rows"]
     told = ask("POST", f"{one}/contents/{part['id']}/title", None, part["version"]).json()
     assert (told["is_told"], told["public_line"] != "") == (True, True)
-    assert ask("POST", f"{one}/taking-back").status_code == 409
+    assert ask("POST", f"{one}/taking-back", None, 1).status_code == 409
     out = ask("POST", f"{one}/sending", {"reason": "Tried by hand."}, 1).json()
     drafted = ask("POST", f"{one}/drafting", None, out["version"]).json()
     ask("POST", f"{one}/publishing", None, drafted["version"])
-    assert ask("POST", f"{one}/taking-back").status_code == 200
+    assert ask("POST", f"{one}/taking-back").status_code == 428
+    assert ask("POST", f"{one}/taking-back", None, out["version"]).status_code == 412
+    assert ask("POST", f"{one}/taking-back", None, drafted["version"]).status_code == 200
     assert ask("GET", "/changelogs/WS/notes").json()["rows"] == []
+
+
+def test_a_release_names_the_bets_that_it_serves(world: World, ask: Any) -> None:
+    one = f"/releases/{release(world).pk}"
+    assert ask("GET", f"{one}/bets").json() == {"rows": []}
+    bet = create_bet(by=world.edda, now=world.now, name="Offline tide tables")
+    finished(world, bet=bet)
+    ask("POST", f"{one}/finished")
+    assert ask("GET", f"{one}/bets").json() == {"rows": [{"id": str(bet.pk), "name": "Offline tide tables", "state": "draft"}]}  # fmt: skip

@@ -36,6 +36,7 @@ from leadline.releases.schemas import (
     ReleaseItemsIn,
     ReleaseOut,
     ReleasePage,
+    ServedBetList,
 )
 from leadline.workspaces.doors import endpoint, expected_version
 from leadline.workspaces.doors.inputs import acting
@@ -127,8 +128,8 @@ def publish_release_notes(request: HttpRequest, release: UUID) -> Any:
 @endpoint(router, "POST", f"{ONE}/taking-back", needs=Right.PLAN, response=ReleaseOut)
 def take_back_release_notes(request: HttpRequest, release: UUID) -> Any:
     """Take the notes off the changelog; the draft stays."""
-    found = _release(request, release)
-    operations.take_back_notes(**_who(request), release=found)
+    found, version = _release(request, release), expected_version(request)
+    operations.take_back_notes(**_who(request), release=found, version=version)
     return ReleaseOut.of(found)
 
 
@@ -178,6 +179,12 @@ def remove_release_item(request: HttpRequest, release: UUID, part: UUID) -> Any:
     """Take an item out of a release."""
     operations.remove_item(**_who(request), part=_part(request, release, part))
     return 204, None
+
+
+@endpoint(router, "GET", f"{ONE}/bets", needs=Right.SEE, response=ServedBetList)
+def list_bets_of_release(request: HttpRequest, release: UUID) -> Any:
+    """The bets that the items of a release work for, by name; 50 at most."""
+    return {"rows": queries.bets_of(acting(request), _release(request, release))}
 
 
 @endpoint(router, "GET", f"{ONE}/checks", needs=Right.SEE, response=LineList)

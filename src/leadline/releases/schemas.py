@@ -226,3 +226,15 @@ class NoteOut(Schema):
 class NotePage(Schema):
     rows: list[NoteOut]
     after: str
+
+
+class ServedBetOut(Schema):
+    """A bet that items of a release work for."""
+
+    id: UUID
+    name: str
+    state: str
+
+
+class ServedBetList(Schema):
+    rows: list[ServedBetOut]

@@ -40,8 +40,7 @@ def draft_notes(*, by: Member, now: datetime, release: Release, version: int | N
 @operation(needs=Right.PLAN)
 def publish_notes(*, by: Member, now: datetime, release: Release, version: int | None = None) -> Event | None:  # fmt: skip
     """Write the draft into the product's changelog, in the place of what stood there before."""
-    if version is not None and version != release.version:
-        raise StaleRow(release)
+    _refuse_another(release, version)
     if release.state != Release.State.RELEASED or release.released_at is None:
         raise NotOut(remedy="Release it first; the notes stay a draft until then.")
     if not release.notes.strip():
@@ -57,8 +56,9 @@ def publish_notes(*, by: Member, now: datetime, release: Release, version: int |
 
 
 @operation(needs=Right.PLAN)
-def take_back_notes(*, by: Member, now: datetime, release: Release) -> Event | None:
+def take_back_notes(*, by: Member, now: datetime, release: Release, version: int | None = None) -> Event | None:  # fmt: skip
     """Take the notes of a release off the changelog; the draft stays."""
+    _refuse_another(release, version)
     changes = untold(release)
     if not changes:
         raise NothingToTell("The notes of this release are not published.")
@@ -86,6 +86,12 @@ def set_changelog(
     change = log.change(by=by, now=now, version=None if opened else version, address=address, heading=heading, is_open=is_open)  # fmt: skip
     action = "changelog.opened" if is_open else "changelog.closed"
     return record(by, now, action, subject=product, changes=[*opened, change], facts=PUBLIC)
+
+
+def _refuse_another(release: Release, version: int | None) -> None:
+    """Notes are told as they were read: what somebody wrote meanwhile is shown first."""
+    if version is not None and version != release.version:
+        raise StaleRow(release)
 
 
 def _changelog(by: Member, now: datetime, product: Product) -> tuple[Changelog, list[Change]]:

@@ -60,7 +60,8 @@ class TakingBack(OfRelease):
     needs = {"post": Right.PLAN}
 
     def post(self, request: HttpRequest, release: UUID) -> Answer:
-        event = take_back_notes(by=self.acting, now=self.now, release=self.enter_release(release))
+        found = self.enter_release(release)
+        event = take_back_notes(by=self.acting, now=self.now, release=found, version=self.version())
         return self.record(_("The notes are a draft again."), event, NOTES)
 
 
