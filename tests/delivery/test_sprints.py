@@ -28,7 +28,7 @@ from leadline.delivery.operations import (
 )
 from leadline.delivery.queries.sprints import Scope, latest_closed, say_do_of, scopes_of, sprints
 from leadline.delivery.queries.story import story_of
-from leadline.foundation.refusals import Invalid, NotAllowed
+from leadline.foundation.refusals import Invalid, NotAllowed, Stale
 from leadline.workspaces.models import Event
 from leadline.workspaces.operations import undo
 from leadline.workspaces.scope import scope
@@ -190,6 +190,14 @@ def test_done_items_are_not_planned(world: World) -> None:
     finish(world, wind)
     with pytest.raises(Invalid, match="WS-1 is done already"):
         add_items(by=world.edda, now=world.now, sprint=a_sprint(world), items=[fresh(world, wind)])
+
+
+def test_a_sprint_that_somebody_changed_meanwhile_is_not_thrown_away(world: World) -> None:
+    sprint = a_sprint(world)
+    change_sprint(by=world.edda, now=world.now, sprint=fresh(world, sprint), goal="Another one")
+    with pytest.raises(Stale):
+        trash_sprint(by=world.edda, now=world.now, sprint=fresh(world, sprint), version=1)
+    assert trash_sprint(by=world.edda, now=world.now, sprint=fresh(world, sprint), version=2)
 
 
 def test_what_is_over_stays(world: World) -> None:

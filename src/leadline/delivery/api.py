@@ -35,7 +35,7 @@ from leadline.delivery.queries.forecasts.inputs import open_work, work_of
 from leadline.delivery.queries.forecasts.questions import Rules, Work, scope_of
 from leadline.delivery.queries.forecasts.runs import kept_run, runs
 from leadline.foundation import clock
-from leadline.foundation.refusals import Invalid, Stale
+from leadline.foundation.refusals import Invalid
 from leadline.products.models import Product, Team
 from leadline.products.queries import product_by_key, team_by_id
 from leadline.workspaces.doors import endpoint, expected_version
@@ -150,10 +150,8 @@ def remove(request: HttpRequest, sprint: UUID, body: schemas.ItemsChosenIn) -> A
 @endpoint(router, "DELETE", "/sprints/{sprint}", needs=Right.PLAN, response={204: None})
 def delete_sprint(request: HttpRequest, sprint: UUID) -> Any:
     """Put a planned sprint into the trash; its items are free again."""
-    found = queries.sprint(acting(request), sprint)
-    if expected_version(request) != found.version:
-        raise Stale
-    trash_sprint(by=acting(request), now=clock.now(), sprint=found)
+    found, version = queries.sprint(acting(request), sprint), expected_version(request)
+    trash_sprint(by=acting(request), now=clock.now(), sprint=found, version=version)
     return 204, None
 
 

@@ -66,11 +66,14 @@ def change_sprint(
 
 
 @operation(needs=Right.PLAN)
-def trash_sprint(*, by: Member, now: datetime, sprint: Sprint) -> Event | None:
+def trash_sprint(
+    *, by: Member, now: datetime, sprint: Sprint, version: int | None = None
+) -> Event | None:
     """Put a planned sprint into the trash; its items are free again."""
     if sprint.started_at:
         raise SprintHasStarted(remedy="Close it instead; its story stays.")
-    return record(by, now, "sprint.trashed", subject=sprint, changes=[sprint.trash(by=by, now=now)])
+    change = sprint.trash(by=by, now=now, version=version)
+    return record(by, now, "sprint.trashed", subject=sprint, changes=[change])
 
 
 @operation(needs=Right.PLAN)

@@ -254,7 +254,7 @@ class SprintTrash(SprintPage):
 
     def post(self, request: HttpRequest, sprint: UUID) -> Answer:
         found = self.sprint(sprint)
-        event = trash_sprint(by=self.acting, now=self.now, sprint=found)
+        event = trash_sprint(by=self.acting, now=self.now, sprint=found, version=self.version())
         return self.done(_("%(name)s is in the trash.") % {"name": found.name}, self.to_list(), event)  # fmt: skip
 
 
