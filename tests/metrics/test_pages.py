@@ -212,8 +212,12 @@ def test_a_file_takes_the_place_of_the_rows(world: World) -> None:
     file = SimpleUploadedFile("online.csv", b"date,value\n2026-02-16,94.5\n")
     check = text_of(otto.post(to(world, "checking", metric), {"text": "", "file": file}))
     assert "2026-02-16,94.5" in check
-    odd = SimpleUploadedFile("online.csv", b"date,value\n2026-02-16,\xe9\n")
-    assert "UTF-8" in text_of(otto.post(to(world, "checking", metric), {"text": "", "file": odd}))
+    latin = SimpleUploadedFile("online.csv", "Tag;Größe\n16.02.2026;94,5\n".encode("latin-1"))
+    check = text_of(otto.post(to(world, "checking", metric), {"text": "", "file": latin}))
+    assert ("Tag;Größe" in check, "1 new" in check) == (True, True)
+    book = SimpleUploadedFile("online.csv", b"PK\x03\x04 and the rest")
+    refused = otto.post(to(world, "checking", metric), {"text": "", "file": book})
+    assert (refused.status_code, "Save its sheet as CSV" in text_of(refused)) == (400, True)
 
 
 def test_a_wrong_row_stops_all_of_them(world: World) -> None:

@@ -1,7 +1,6 @@
 """Rows as people paste them."""
 
 import string
-from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 
@@ -10,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leadline.foundation.refusals import Invalid, Refusal, TooLarge
-from leadline.foundation.uploads import decoded
-from leadline.metrics.pasted import MOST_ROWS, Pasted, read_pasted
+from leadline.metrics.pasted import MOST_ROWS, read_pasted
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 1, 1))
 VALUES = st.decimals(-(10**9), 10**9, places=4)
@@ -103,15 +101,6 @@ def test_too_much_is_refused_whole() -> None:
         read_pasted("x" * 1_000_001)
 
 
-def test_files_of_both_encodings_are_read_and_others_refused() -> None:
-    for encoding in ("utf-8", "utf-8-sig", "utf-16"):
-        assert decoded("Größe".encode(encoding)) == "Größe"
-    with pytest.raises(Invalid, match="UTF-8"):
-        decoded("Größe".encode("latin-1"))
-    with pytest.raises(Invalid, match="workbook"):
-        decoded(b"PK\x03\x04 and the rest")
-
-
 @given(st.text(max_size=300) | st.text(alphabet=string.digits + "-/.,;\t\n \"'%Q", max_size=300))
 def test_whatever_is_pasted_is_read_or_refused(text: str) -> None:
     """Each row that holds anything is a draft, a problem, or the names of the columns."""
@@ -122,12 +111,6 @@ def test_whatever_is_pasted_is_read_or_refused(text: str) -> None:
     rows = [line for line in text.removeprefix("\ufeff").splitlines() if line.strip(" \t;,|")]
     told = {each.row for each in read.drafts} | {each.row for each in read.problems}
     assert len(told) == len(rows) - bool(read.header)
-
-
-@given(st.binary(max_size=300))
-def test_whatever_file_is_given_is_read_or_refused(content: bytes) -> None:
-    with suppress(Refusal):
-        assert isinstance(read_pasted(decoded(content)), Pasted)
 
 
 @given(st.dictionaries(DAYS, VALUES, min_size=1, max_size=50), st.sampled_from(["\t", ";", ",", "|"]))  # fmt: skip

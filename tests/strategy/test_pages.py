@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -95,6 +96,13 @@ def test_an_import_is_looked_at_before_it_is_written(world: World, edda: Client)
     assert edda.post(at(world, "importing"), fields).status_code == 302
     with scope(world.workspace):
         assert KeyResult.objects.get().target == 98
+
+
+def test_objectives_come_from_a_file_in_any_usual_encoding(world: World, edda: Client) -> None:
+    table = "objective;key result;to\nFähren fahren pünktlich;Fahrten mit Karte;12\n"
+    file = SimpleUploadedFile("ziele.csv", table.encode("cp1252"))
+    looked = edda.post(at(world, "checking"), {"cycle": quarter(world).pk, "text": "", "file": file}).content.decode()  # fmt: skip
+    assert ("All of it can be read" in looked, "Fähren fahren pünktlich" in looked) == (True, True)
 
 
 def test_the_tree_asks_as_often_for_thousands_as_for_a_few(world: World, edda: Client) -> None:

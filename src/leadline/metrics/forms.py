@@ -68,7 +68,7 @@ class PasteForm(Form):
         label=_("Rows"), required=False, strip=False, max_length=MOST_CHARACTERS, widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false"}),
         help_text=_("A date and a value in each row, as copied from a sheet or a CSV file. Column names may stand above them."),
     )  # fmt: skip
-    file = UploadField(label=_("Or a CSV file"), required=False, help_text=_("Its rows take the place of those above."))  # fmt: skip
+    file = UploadField(label=_("Or a CSV file"), required=False, help_text=_("In any usual encoding. Its rows take the place of those above."))  # fmt: skip
     order = forms.ChoiceField(label=_("What comes first in dates"), choices=ORDERS, required=False)
     mark = forms.ChoiceField(label=_("What begins the decimals"), choices=MARKS, required=False)
 

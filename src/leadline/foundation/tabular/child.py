@@ -2,6 +2,7 @@
 
 {"is": "file", "columns": […], …}   once, first
 {"is": "rows", "rows": [[number, cells, flaw], …]}
+{"is": "text", "text": …}           instead of the rows, where the text itself is asked for
 {"is": "end", "rows": n}   or   {"is": "refusal", "reason": …, "remedy": …, "row": n}
 """
 
@@ -16,6 +17,7 @@ from typing import Any, TextIO
 
 from leadline.foundation.limited import give_up
 from leadline.foundation.tabular.delimited import Delimited
+from leadline.foundation.tabular.encodings import text_of
 from leadline.foundation.tabular.headers import LOOK, find_header
 from leadline.foundation.tabular.limits import Limits, Unreadable
 from leadline.foundation.tabular.text import clean, flaw
@@ -46,8 +48,26 @@ def main(arguments: list[str], out: TextIO) -> int:
 TOO_LARGE = {"reason": "Reading this file takes more memory than an import may use.", "remedy": "Save it as CSV, or in several files.", "row": 0}  # fmt: skip
 
 
-def read(path: Path, limits: Limits, encoding: str = "", delimiter: str = "", sheet: str = "") -> Iterator[dict[str, Any]]:  # fmt: skip
+def read(path: Path, limits: Limits, *, as_text: bool = False, encoding: str = "", delimiter: str = "", sheet: str = "") -> Iterator[dict[str, Any]]:  # fmt: skip
     """What the file holds, as messages; raises `Unreadable`."""
+    _refuse_size(path, limits)
+    if as_text:
+        yield {"is": "text", "text": _text(path)}
+        yield {"is": "end", "rows": 0}
+    else:
+        yield from _table(path, limits, encoding, delimiter, sheet)
+
+
+def _text(path: Path) -> str:
+    if _magic(path) in (OLE, ZIP):
+        raise Unreadable("This is a workbook, and no text.", "Save its sheet as CSV, or copy the rows and paste them.")  # fmt: skip
+    try:
+        return text_of(path)
+    except Unreadable as why:
+        raise Unreadable(why.reason, "Save it as CSV or as plain text, or paste what it says.") from why  # fmt: skip
+
+
+def _table(path: Path, limits: Limits, encoding: str, delimiter: str, sheet: str) -> Iterator[dict[str, Any]]:  # fmt: skip
     about, rows = _opened(path, limits, encoding, delimiter, sheet)
     first = list(itertools.islice(rows, LOOK))
     if not first:
@@ -67,11 +87,7 @@ def read(path: Path, limits: Limits, encoding: str = "", delimiter: str = "", sh
 
 
 def _opened(path: Path, limits: Limits, encoding: str, delimiter: str, sheet: str) -> tuple[dict[str, Any], Iterator[Row]]:  # fmt: skip
-    size = path.stat().st_size
-    if size > limits.bytes:
-        raise Unreadable(f"The file has {size / 2**20:,.0f} MB; {limits.bytes // 2**20:,} MB are the most.", "Split it.")  # fmt: skip
-    with path.open("rb") as file:
-        magic = file.read(4)
+    magic = _magic(path)
     if magic == OLE:
         raise Unreadable("This is a workbook of old Excel, or one locked by a password.", "Save it as .xlsx without a password, or as CSV.")  # fmt: skip
     if magic == ZIP:
@@ -80,6 +96,17 @@ def _opened(path: Path, limits: Limits, encoding: str, delimiter: str, sheet: st
         return {"form": "excel", "sheet": book.sheet, "sheets": sheets}, book.rows()
     text = Delimited.open(path, limits, encoding, delimiter)
     return {"form": "csv", "encoding": text.encoding.name, "delimiter": text.delimiter}, text.rows()
+
+
+def _refuse_size(path: Path, limits: Limits) -> None:
+    size = path.stat().st_size
+    if size > limits.bytes:
+        raise Unreadable(f"The file has {size / 2**20:,.0f} MB; {limits.bytes // 2**20:,} MB are the most.", "Split it.")  # fmt: skip
+
+
+def _magic(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(4)
 
 
 def _chunks(rows: Iterable[Row], limits: Limits) -> Iterator[list[list[Any]]]:

@@ -99,8 +99,7 @@ class Delimited:
 
 
 def _text(path: Path, encoding: encodings.Encoding) -> io.TextIOWrapper:
-    errors = "replace" if encoding.lenient else "strict"
-    return path.open(encoding=encoding.name, errors=errors, newline="")
+    return path.open(encoding=encoding.name, errors=encoding.errors, newline="")
 
 
 def _unclosed(number: int) -> Unreadable:

@@ -33,6 +33,11 @@ class Encoding:
     name: str
     lenient: bool = False
 
+    @property
+    def errors(self) -> str:
+        """What `open` does with bytes that do not fit."""
+        return "replace" if self.lenient else "strict"
+
 
 def detect(path: Path) -> Encoding:
     """The encoding of a file: by its mark, else UTF-8 where it fits, else by its statistics.
@@ -53,6 +58,13 @@ def detect(path: Path) -> Encoding:
     if valid > 5 * broken:
         return Encoding("utf-8", lenient=True)
     return Encoding(_guess(sample), lenient=True)
+
+
+def text_of(path: Path) -> str:
+    """All that the file says, without NUL; raises `Unreadable` for what is no text."""
+    found = detect(path)
+    with path.open(encoding=found.name, errors=found.errors, newline="") as file:
+        return file.read().replace("\x00", "")
 
 
 def _utf16_without_mark(head: bytes) -> str:

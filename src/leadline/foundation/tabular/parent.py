@@ -15,15 +15,16 @@ LONGEST_LINE = 32 * 2**20
 
 @dataclass(frozen=True)
 class Wish:
-    """What the person chose instead of what would be detected; empty: detect."""
+    """What the person chose instead of what would be detected; empty: detect. `as_text`: the text itself, uncut."""
 
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""
+    as_text: bool = False
 
 
 def read_file(path: Path, wish: Wish = Wish(), limits: Limits = LIMITS) -> Iterator[dict[str, Any]]:
-    """The messages of `child` for a file: first "file", then "rows", then "end".
+    """The messages of `child` for a file: first "file", then "rows", then "end"; or "text" and "end".
 
     Raises `Unreadable` for a file that is refused, also when reading it ran out of its limits.
     """

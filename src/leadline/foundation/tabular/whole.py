@@ -1,8 +1,9 @@
-"""A table small enough to be held whole: what a form takes and answers at once."""
+"""A table or a text small enough to be held whole: what a form takes and answers at once."""
 
 import tempfile
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -60,22 +61,41 @@ def twice(names: Sequence[str]) -> list[str]:
 
 def read_table(content: bytes, limits: Limits = AT_ONCE, wish: Wish = DETECT) -> Table:
     """CSV in any usual encoding and delimiter, or a workbook; raises `Invalid` naming the field "file"."""
-    with tempfile.NamedTemporaryFile() as kept:
-        kept.write(content)
-        kept.flush()
-        return table_of(Path(kept.name), limits, wish)
+    with _kept(content) as path:
+        return table_of(path, limits, wish)
+
+
+def read_text(content: bytes, limits: Limits = AT_ONCE) -> str:
+    """A text in any usual encoding, as a form shows it before it is read; raises `Invalid` as `read_table` does."""
+    with _kept(content) as path, _refusing():
+        messages = read_file(path, Wish(as_text=True), limits)
+        return "".join(message["text"] for message in messages if message["is"] == "text")
 
 
 def table_of(path: Path, limits: Limits, wish: Wish = DETECT) -> Table:
     """The same of a file that is there already."""
     columns: tuple[str, ...] = ()
     note, rows = "", []
-    try:
+    with _refusing():
         for message in read_file(path, wish, limits):
             if message["is"] == "file":
                 columns, note = tuple(message["columns"]), message["note"]
             elif message["is"] == "rows":
                 rows += [TableRow(number, tuple(cells)) for number, cells, _ in message["rows"]]
+    return Table(columns, tuple(rows), note)
+
+
+@contextmanager
+def _kept(content: bytes) -> Iterator[Path]:
+    with tempfile.NamedTemporaryFile() as kept:
+        kept.write(content)
+        kept.flush()
+        yield Path(kept.name)
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    try:
+        yield
     except Unreadable as why:
         raise Invalid(why.reason, field="file", remedy=why.remedy) from why
-    return Table(columns, tuple(rows), note)

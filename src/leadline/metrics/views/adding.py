@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from leadline.design.numbers import number
 from leadline.foundation.forms import Form
 from leadline.foundation.refusals import Refusal
-from leadline.foundation.uploads import decoded
+from leadline.foundation.tabular.whole import read_text
 from leadline.metrics.forms import PasteForm
 from leadline.metrics.operations import add_readings
 from leadline.metrics.pasted import Pasted, RowProblem, read_pasted
@@ -52,7 +52,7 @@ class AddingPage(RecordPage):
         fields = self.taken(PasteForm)
         assert self.form is not None
         if fields["file"]:
-            fields["text"] = decoded(fields["file"].read())
+            fields["text"] = read_text(fields["file"].read())
             self.form.data = {**fields, "file": None}
         return fields
 

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from leadline.design.numbers import number
 from leadline.foundation.forms import Form
 from leadline.foundation.refusals import Refusal
-from leadline.foundation.uploads import decoded
+from leadline.foundation.tabular.whole import read_text
 from leadline.metrics.forms import SeriesForm
 from leadline.metrics.operations import import_readings
 from leadline.metrics.pasted import RowProblem, Tabled, read_series
@@ -47,7 +47,7 @@ class ImportingPage(MetricsPage):
         fields = self.taken(SeriesForm)
         assert isinstance(self.form, SeriesForm)
         if fields["file"]:
-            fields["text"] = decoded(fields["file"].read())
+            fields["text"] = read_text(fields["file"].read())
             self.form.data = {**fields, "file": None}
         tabled = read_series(fields["text"], fields["order"], fields["mark"])
         if tabled.asks or tabled.problems:

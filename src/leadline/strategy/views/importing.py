@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from leadline.design.numbers import number
 from leadline.foundation.forms import Form
 from leadline.foundation.refusals import Refusal
-from leadline.foundation.uploads import decoded
+from leadline.foundation.tabular.whole import read_text
 from leadline.strategy.forms import ImportForm
 from leadline.strategy.operations import import_objectives
 from leadline.strategy.pasted import Pasted, read_pasted
@@ -32,7 +32,7 @@ class ImportingPage(StrategyPage):
         fields = self.taken(ImportForm, choices=self.choices)
         assert self.form is not None
         if fields["file"]:
-            fields["text"] = decoded(fields["file"].read())
+            fields["text"] = read_text(fields["file"].read())
             self.form.data = {
                 "cycle": str(fields["cycle"].pk),
                 "text": fields["text"],
