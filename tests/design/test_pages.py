@@ -9,7 +9,7 @@ import pytest
 from django.http import QueryDict
 from django.template import engines
 from django.test import RequestFactory
-from jinja2 import UndefinedError
+from jinja2 import DictLoader, Environment, UndefinedError
 
 from leadline.design.gallery import samples
 from leadline.design.jinja import attrs, environment, query
@@ -116,3 +116,31 @@ def test_names_are_escaped_wherever_they_stand() -> None:
     ui: Any = environment().get_template("design/ui.html").module
     for drawn in (ui.person("<b>"), ui.chip("<b>"), ui.button("<b>", title='"'), ui.toast("<b>")):
         assert "<b>" not in str(drawn).replace("<b class", "")
+
+
+def said(folder: Path, source: str) -> str:
+    """What a new start of the server makes of a template."""
+    loader = DictLoader({"greeting.html": source})
+    return environment(compiled=folder, loader=loader).get_template("greeting.html").render()
+
+
+def test_a_new_start_does_not_compile_what_was_compiled_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled: list[str | None] = []
+    compile_source = Environment.compile
+
+    def counted(self: Environment, source: Any, name: str | None = None, *rest: Any) -> Any:
+        compiled.append(name)
+        return compile_source(self, source, name, *rest)
+
+    monkeypatch.setattr(Environment, "compile", counted)
+    assert [said(tmp_path, "Hello"), said(tmp_path, "Hello")] == ["Hello", "Hello"]
+    assert compiled == ["greeting.html"]
+    assert said(tmp_path, "Good-bye") == "Good-bye"
+    assert compiled == ["greeting.html", "greeting.html"]
+
+
+def test_a_page_is_drawn_where_nothing_compiled_can_be_kept(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert said(tmp_path / "file", "Hello") == "Hello"

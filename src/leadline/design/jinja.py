@@ -1,6 +1,7 @@
 """The Jinja2 environment of every page, for Django's own Jinja2 backend."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.http import urlencode
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2.bccache import Bucket, FileSystemBytecodeCache
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 from markupsafe import _escape_inner as escape_text  # type: ignore[attr-defined]
@@ -72,9 +74,38 @@ class PageEnvironment(Environment):
     escaped = staticmethod(escaped)
 
 
-def environment(**options: Any) -> Environment:
-    """Make the environment: strict undefined, escaped, texts ready for translation."""
+class Compiled(FileSystemBytecodeCache):
+    """Templates as they were compiled, a file each: the first visit after a start need not compile them again."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(str(folder), "%s.template")
+
+    def get_source_checksum(self, source: str) -> str:
+        return super().get_source_checksum(OURS + source)
+
+    # A full or lost disk makes pages slower, not impossible.
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            Path(self.directory).mkdir(mode=0o700, parents=True, exist_ok=True)
+            super().dump_bytecode(bucket)
+
+
+OURS = Path(__file__).read_text()
+"""What templates are compiled by: once this file is another, they are compiled anew."""
+
+
+def environment(*, compiled: Path | None = None, **options: Any) -> Environment:
+    """Make the environment: strict undefined, escaped, texts ready for translation.
+
+    What it compiles is kept in the folder `compiled`, if one is given.
+    """
     made = PageEnvironment(**{**options, **ALWAYS, "loader": _loader(options)})
+    made.bytecode_cache = Compiled(compiled) if compiled else None
     made.globals.update(_globals())
     made.filters.update(FILTERS)
     made.add_extension("jinja2.ext.i18n")

@@ -123,7 +123,10 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [],
         "APP_DIRS": False,
-        "OPTIONS": {"environment": "leadline.design.jinja.environment"},
+        "OPTIONS": {
+            "environment": "leadline.design.jinja.environment",
+            "compiled": DATA / "templates",
+        },
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
