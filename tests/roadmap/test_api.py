@@ -6,12 +6,13 @@ import pytest
 from django.test import Client
 
 from leadline.foundation import clock
-from leadline.roadmap.models import Audience, Roadmap
+from leadline.roadmap.models import Audience, Roadmap, RoadmapRun
 from leadline.roadmap.operations import change_bar, keep_forecast
 from leadline.roadmap.operations.foretelling import answer
+from leadline.strategy.operations import create_cycle, create_objective
 from leadline.workspaces.scope import scope
 from tests.backlog.pages import browser
-from tests.roadmap.cast import DAY, WEEK, again, bar, station, today
+from tests.roadmap.cast import DAY, WEEK, again, bar, bet, station, today
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -127,9 +128,7 @@ def test_a_move_is_explained_after_it_was_made(world: World, api: Api) -> None:
 def test_a_kept_forecast_is_listed_and_computed_again(world: World, api: Api) -> None:
     roadmap = station(world)
     bar(world, roadmap, "Tides")
-    with scope(world.workspace):
-        answered = answer(world.edda, roadmap, world.now)
-    run = keep_forecast(by=world.edda, now=world.now, roadmap=roadmap, answered=answered)
+    run = forecast(world, roadmap)
     (line,) = api.ask("get", f"/roadmaps/{roadmap.pk}/runs").json()["rows"]
     assert line["id"] == str(run.pk)
     assert api.ask("post", f"/roadmap-runs/{run.pk}/replay").json() == {"same": True}
@@ -144,3 +143,49 @@ def test_what_an_audience_would_see_is_read_before_it_is_told(world: World, api:
     assert api.ask("get", f"/roadmaps/{roadmap.pk}/preview?audience=moon").status_code == 400
     kept = api.ask("post", f"/roadmaps/{roadmap.pk}/baselines", {"name": "Board"}).json()
     assert {each["name"] for each in api.ask("get", f"/baselines/{kept['id']}").json()["bars"]} == {"Tides", "Radar"}  # fmt: skip
+
+
+def test_a_bet_tells_when_it_is_likely_done(world: World, api: Api) -> None:
+    roadmap, tides = station(world), bet(world, "Tides")
+    made = bar(world, roadmap, "", bet=tides, promised_on=today(world) + 6 * WEEK)
+    (before,) = api.ask("get", f"/bets/{tides.pk}/bars").json()["rows"]
+    assert (before["id"], before["run"], before["holds"]) == (str(made.pk), None, None)
+    run = forecast(world, roadmap)
+    (after,) = api.ask("get", f"/bets/{tides.pk}/bars").json()["rows"]
+    (line,) = api.ask("get", f"/roadmaps/{roadmap.pk}/bars").json()["rows"]
+    assert after["run"] == str(run.pk)
+    assert [after[name] for name in ("roadmap", "p50_on", "p85_on", "holds", "lacks")] == [line[name] for name in ("roadmap", "p50_on", "p85_on", "holds", "lacks")]  # fmt: skip
+
+
+def test_a_forecast_tells_whether_the_plan_has_changed_since(world: World, api: Api) -> None:
+    roadmap = station(world)
+    tides, path = bar(world, roadmap, "Tides"), f"/roadmaps/{roadmap.pk}/forecast"
+    assert api.ask("get", path).json() == {"run": None, "at": None, "stale": "", "is_coming": False}
+    run = forecast(world, roadmap)
+    assert [api.ask("get", path).json()[name] for name in ("run", "stale")] == [str(run.pk), ""]
+    change_bar(by=world.edda, now=clock.now(), bar=again(world, tides), team=world.crew)
+    api.ask("post", path)
+    told = api.ask("get", path).json()
+    assert (told["stale"], told["is_coming"]) == ("changed", True)
+
+
+def test_the_bars_of_all_roadmaps_are_read_at_once(world: World, api: Api) -> None:
+    for name in ("Station plan", "Buoy plan"):
+        bar(world, station(world, name=name), f"Tides of {name}")
+    first = api.ask("get", "/bars?limit=1").json()
+    second = api.ask("get", f"/bars?after={first['after']}").json()
+    assert {row["name"] for row in first["rows"] + second["rows"]} == {"Tides of Station plan", "Tides of Buoy plan"}  # fmt: skip
+
+
+def test_an_objective_that_no_bar_serves_is_named(world: World, api: Api) -> None:
+    now = world.now.date()
+    cycle = create_cycle(by=world.edda, now=world.now, name="Now", starts_on=now, ends_on=now + WEEK)  # fmt: skip
+    aim = create_objective(by=world.edda, now=world.now, name="Trusted at sea", cycle=cycle)
+    told = api.ask("get", f"/roadmaps/{station(world).pk}/unserved").json()
+    assert told == {"rows": [{"id": str(aim.pk), "name": "Trusted at sea", "cycle": str(cycle.pk)}]}
+
+
+def forecast(world: World, roadmap: Roadmap) -> RoadmapRun:
+    with scope(world.workspace):
+        answered = answer(world.edda, roadmap, world.now)
+    return keep_forecast(by=world.edda, now=world.now, roadmap=roadmap, answered=answered)

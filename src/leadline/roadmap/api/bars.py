@@ -7,12 +7,14 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja import Router
 
+from leadline.foundation import clock
 from leadline.foundation.paging import LARGEST, PAGE
 from leadline.foundation.refusals import Invalid, NotFound
+from leadline.planning.queries import bet_by_id
 from leadline.roadmap import operations, queries
 from leadline.roadmap.api.base import bar_of, resolved, roadmap_of, who
 from leadline.roadmap.models import Bar, Roadmap
-from leadline.roadmap.queries.groups import part_of
+from leadline.roadmap.queries.groups import aims_without_bars, part_of
 from leadline.roadmap.schemas.bars import (
     BarChange,
     BarIn,
@@ -22,9 +24,13 @@ from leadline.roadmap.schemas.bars import (
     BarPage,
     BarWaitList,
     BarWaitOut,
+    BetBarList,
+    BetBarOut,
     MoveReasonIn,
     PlacedIn,
     PlacedList,
+    UnservedList,
+    UnservedOut,
     Waiting,
 )
 from leadline.workspaces.doors import endpoint, expected_version
@@ -48,6 +54,29 @@ def create_bar(request: HttpRequest, roadmap: UUID, body: BarIn) -> Any:
     found = roadmap_of(request, roadmap)
     bar = operations.create_bar(**who(request), roadmap=found, **resolved(body.model_dump()))
     return 201, _told(request, bar)
+
+
+@endpoint(router, "GET", "/bars", needs=Right.SEE, response=BarPage)
+def list_all_bars(request: HttpRequest, after: str = "", limit: int = PAGE) -> Any:
+    """Bars of all roadmaps, with what the latest forecast of each says of them."""
+    part = part_of(queries.plan_of(acting(request), None).lines, after, min(max(limit, 1), LARGEST))
+    return {"rows": [BarOut.of(line) for line in part.rows], "after": part.after}
+
+
+@endpoint(router, "GET", "/bets/{uuid:bet}/bars", needs=Right.SEE, response=BetBarList)
+def list_bars_of_bet(request: HttpRequest, bet: UUID) -> Any:
+    """When a bet is likely done: its first four bars, with the chance that each promise holds."""
+    found = bet_by_id(acting(request), bet)
+    return {"rows": [BetBarOut.of(*each) for each in queries.bars_of_bet(acting(request), found)]}
+
+
+@endpoint(router, "GET", "/roadmaps/{uuid:roadmap}/unserved", needs=Right.SEE, response=UnservedList)  # fmt: skip
+def list_unserved_objectives(request: HttpRequest, roadmap: UUID) -> Any:
+    """The objectives of running and coming cycles that no bar serves."""
+    member, found = acting(request), roadmap_of(request, roadmap)
+    lines, today = queries.plan_of(member, found).lines, member.workspace.today(clock.now())
+    rows = aims_without_bars(member, lines, today)
+    return {"rows": [UnservedOut(id=row.pk, name=row.name, cycle=row.cycle_id) for row in rows]}
 
 
 @endpoint(router, "GET", "/bars/{uuid:bar}", needs=Right.SEE, response=BarOut)

@@ -17,6 +17,7 @@ from leadline.roadmap.schemas.kept import (
     BaselineList,
     BaselineOut,
     ComparedOut,
+    FreshnessOut,
     PreviewOut,
     PublicationIn,
     PublicationList,
@@ -42,6 +43,14 @@ def ask_for_forecast(request: HttpRequest, roadmap: UUID) -> Any:
     """Have all bars forecast in the background."""
     operations.ask_for_forecast(**who(request), roadmap=roadmap_of(request, roadmap))
     return 202, None
+
+
+@endpoint(router, "GET", "/roadmaps/{uuid:roadmap}/forecast", needs=Right.SEE, response=FreshnessOut)  # fmt: skip
+def read_freshness(request: HttpRequest, roadmap: UUID) -> Any:
+    """The latest forecast: since when it holds, whether it is stale, whether a new one is on its way."""
+    member, found = acting(request), roadmap_of(request, roadmap)
+    is_coming = queries.is_under_way(member, found)
+    return FreshnessOut.of(queries.plan_of(member, found), clock.now(), is_coming)
 
 
 @endpoint(router, "GET", "/roadmap-runs/{uuid:run}", needs=Right.SEE, response=RunOut)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from ninja import Schema
 
-from leadline.roadmap.models import BarDependency, BarMove
+from leadline.roadmap.models import Bar, BarDependency, BarForecast, BarMove
 from leadline.roadmap.queries import BarLine
 from leadline.roadmap.schemas.words import Long, Reach, Soon, Text, Why
 from leadline.workspaces.doors.api import Input
@@ -70,6 +70,47 @@ class BarOut(Schema):
         )  # fmt: skip
         keys = {name: getattr(line, name)[0] for name in ("product", "team", "objective", "theme", "roadmap")}  # fmt: skip
         return cls(**{name: getattr(line, name) for name in same}, **keys, waits=list(line.waits))
+
+
+class BetBarOut(Schema):
+    """A bar of a bet with what the latest forecast says of it; `holds` is the chance of its promise, 0 to 1."""
+
+    id: UUID
+    roadmap: UUID
+    bucket: str
+    from_on: date | None
+    until_on: date | None
+    promised_on: date | None
+    run: UUID | None
+    p50_on: date | None
+    p85_on: date | None
+    holds: float | None
+    lacks: str
+
+    @classmethod
+    def of(cls, bar: Bar, told: BarForecast | None, holds: float | None) -> "BetBarOut":
+        same = ("id", "bucket", "from_on", "until_on", "promised_on")
+        return cls(
+            **{name: getattr(bar, name) for name in same}, roadmap=bar.roadmap_id, run=told.run_id if told else None,
+            p50_on=told.p50_on if told else None, p85_on=told.p85_on if told else None, holds=holds,
+            lacks=told.lacks if told else "",
+        )  # fmt: skip
+
+
+class BetBarList(Schema):
+    rows: list[BetBarOut]
+
+
+class UnservedOut(Schema):
+    """An objective that no bar serves."""
+
+    id: UUID
+    name: str
+    cycle: UUID
+
+
+class UnservedList(Schema):
+    rows: list[UnservedOut]
 
 
 class Waiting(Input):

@@ -7,7 +7,7 @@ from uuid import UUID
 from ninja import Schema
 
 from leadline.roadmap.models import Baseline, Publication, RoadmapRun
-from leadline.roadmap.queries import Compared, Stood, stood_in
+from leadline.roadmap.queries import Compared, Plan, Stood, stood_in
 from leadline.roadmap.queries.past import Shift
 from leadline.roadmap.schemas.bars import MoveOut, told_of
 from leadline.roadmap.schemas.words import Name, Reach
@@ -122,6 +122,20 @@ class RoadmapRunLineOut(Schema):
 
 class RunLineList(Schema):
     rows: list[RoadmapRunLineOut]
+
+
+class FreshnessOut(Schema):
+    """The latest run; `stale` is old (a week), changed (the plan has, since) or empty; `is_coming`: a new one is on its way."""
+
+    run: UUID | None
+    at: datetime | None
+    stale: str
+    is_coming: bool
+
+    @classmethod
+    def of(cls, plan: Plan, now: datetime, is_coming: bool) -> "FreshnessOut":
+        run = plan.run
+        return cls(run=run.id if run else None, at=run.at if run else None, stale=plan.staleness(now), is_coming=is_coming)  # fmt: skip
 
 
 class RunSameOut(Schema):
