@@ -12,6 +12,7 @@ from leadline.home.queries.needs import Need, Part
 from leadline.integrations.models import Course, Import, TableImport
 from leadline.integrations.models.course import State
 from leadline.workspaces.models import Member
+from leadline.workspaces.prepared import prepared
 from leadline.workspaces.rights import Right
 
 MOST = 4
@@ -23,12 +24,23 @@ def imports_waiting(member: Member, now: datetime) -> list[Need]:
     """Imports of the last thirty days that could not be read or wait for somebody's word."""
     if not member.may(Right.IMPORT):
         return []
-    found = [batch for model in (Import, TableImport) for batch in _waiting(model, now)]
+    since = now - TOLD_FOR
+    found: list[Course] = [*_files(since=since), *_tables(since=since)]
     return [_need(each) for each in sorted(found, key=lambda each: each.created_at, reverse=True)[:MOST]]  # fmt: skip
 
 
-def _waiting(model: type[Course], now: datetime) -> "QuerySet[Course]":
-    rows = model.objects.filter(state__in=WAITING, created_at__gte=now - TOLD_FOR)
+@prepared
+def _files(since: datetime) -> "QuerySet[Course]":
+    return _waiting(Import, since)
+
+
+@prepared
+def _tables(since: datetime) -> "QuerySet[Course]":
+    return _waiting(TableImport, since)
+
+
+def _waiting(model: type[Course], since: datetime) -> "QuerySet[Course]":
+    rows = model.objects.filter(state__in=WAITING, created_at__gte=since)
     return rows.select_related("workspace").order_by("-created_at", "id")[:MOST]
 
 

@@ -1,10 +1,10 @@
 """Reviews one by one, and what becomes of the promises of bets: the ledger."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -29,6 +29,7 @@ from leadline.outcomes.models import OutcomeReview, PromiseScore
 from leadline.outcomes.queries.promised import Part, PromisedRange, effects_of
 from leadline.planning.models import Bet, BetEffect, BetEffort, BetStep, BetVersion
 from leadline.workspaces.models import Member
+from leadline.workspaces.prepared import prepared
 from leadline.workspaces.queries import one
 
 PROMISING = (Bet.State.COMMITTED, Bet.State.DONE, Bet.State.STOPPED)
@@ -102,19 +103,21 @@ def ledger(
     member: Member, today: date, filters: LedgerFilters = NO_FILTERS, *, sort: str = "due", after: str = "", limit: int = PAGE
 ) -> "Slice[LedgerLine]":  # fmt: skip
     """A page of bets that promised something, the longest owed first, in four statements."""
-    page = page_of(filters.narrow(_bets(member), today), _order(sort), after, limit)
+    page = page_of(
+        filters.narrow(_bets(member.workspace.time_zone), today), _order(sort), after, limit
+    )
     return Slice(_lines(page.rows, today), page.after)
 
 
 def line_of_bet(member: Member, bet: Bet, today: date) -> LedgerLine | None:
     """One bet as the ledger shows it; None where it has promised nothing yet."""
-    rows = list(_bets(member).filter(pk=bet.pk))
+    rows = list(_bets(member.workspace.time_zone).filter(pk=bet.pk))
     return _lines(rows, today)[0] if rows else None
 
 
 def hits(member: Member, today: date, filters: LedgerFilters = NO_FILTERS) -> Hits:
     """The scored effects of the bets that fit, and the reviews owed among these."""
-    rows = filters.narrow(_bets(member), today)
+    rows = filters.narrow(_bets(member.workspace.time_zone), today)
     kept = PromiseScore.objects.filter(part=Part.EFFECT, review__bet__in=rows.values("pk"))
     counted = kept.aggregate(scored=Count("id"), inside=Count("id", filter=Q(is_inside=True)))
     return Hits(counted["inside"], counted["scored"], rows.filter(_stands(OWED, today)).count())
@@ -122,10 +125,19 @@ def hits(member: Member, today: date, filters: LedgerFilters = NO_FILTERS) -> Hi
 
 def reviews_owed(member: Member, today: date, limit: int = 6) -> Sequence[LedgerLine]:
     """The bets whose review is due and not closed, the longest owed first."""
-    owed: Any = _bets(member).filter(
-        _stands(OWED, today) | _stands(OPEN, today) & Q(due__lte=today)
-    )
-    return _lines(list(owed.order_by("due", "id")[:limit]), today)
+    return _lines(_owed(member.workspace.time_zone, limit)(today=today), today)
+
+
+@cache
+def _owed(time_zone: str, limit: int) -> Callable[..., list[Any]]:
+    """Days are those of the zone, which stands in the text of the query."""
+
+    @prepared
+    def owed(today: date) -> Any:
+        open_yet = Q(verdict=None) | Q(verdict="")
+        return _bets(time_zone).filter(open_yet, due__lte=today).order_by("due", "id")[:limit]
+
+    return owed
 
 
 def review_by_id(member: Member, key: UUID) -> OutcomeReview:
@@ -160,7 +172,7 @@ def _reviews() -> "QuerySet[OutcomeReview]":
     return rows
 
 
-def _bets(member: Member) -> Any:
+def _bets(time_zone: str) -> Any:
     """Bets that promised, with the key of their newest promise, its review and the day from which it is owed.
 
     What hangs on a bet is of its workspace. Asked for that too, SQLite would look through all of the
@@ -170,7 +182,7 @@ def _bets(member: Member) -> Any:
     reviews = OutcomeReview._base_manager.filter(promised=OuterRef("frozen"), trashed_at=None)
     effects = BetEffect._base_manager.filter(bet=OuterRef("pk")).order_by().values("bet").annotate(last=Max("by_on"))  # fmt: skip
     over = BetStep._base_manager.filter(bet=OuterRef("pk"), state__in=PROMISING[1:]).order_by("-at")
-    ended = over.annotate(day=TruncDate("at", tzinfo=ZoneInfo(member.workspace.time_zone)))
+    ended = over.annotate(day=TruncDate("at", tzinfo=ZoneInfo(time_zone)))
     rows = Bet.objects.filter(state__in=PROMISING).select_related("workspace", "product", "owner__user")  # fmt: skip
     return rows.annotate(frozen=Subquery(newest.values("pk")[:1])).filter(frozen__isnull=False).annotate(
         reviewed=Subquery(reviews.values("pk")[:1]),
@@ -199,6 +211,8 @@ def _order(sort: str) -> list[str]:
 
 
 def _lines(rows: Sequence[Any], today: date) -> list[LedgerLine]:
+    if not rows:
+        return []
     promised = BetVersion.objects.in_bulk([row.frozen for row in rows])
     reviews = {row.pk: row for row in _reviews().filter(pk__in=[row.reviewed for row in rows if row.reviewed])}  # fmt: skip
     scores = _scores(reviews)

@@ -1,8 +1,9 @@
 """Bets that serve nothing, stand on nothing, or should have been ended by what was said beforehand."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.expressions import Combinable
 from django.utils.translation import gettext as _
 
@@ -10,25 +11,34 @@ from leadline.home.queries.needs import Need, Part
 from leadline.planning.models import Bet, BetAssumption, BetGoal, BetOpportunity, KillCriterion
 from leadline.planning.models import OpportunityEvidence as Evidence
 from leadline.workspaces.models import Member
+from leadline.workspaces.prepared import prepared
 
 MOST = 4
 
 
 def without_evidence(member: Member, now: datetime) -> list[Need]:
     """Committed bets under which nothing lies that anybody heard or claimed."""
+    return [_groundless(each) for each in _within(member, _without_evidence())]
+
+
+@prepared
+def _without_evidence() -> "QuerySet[Bet]":
     heard = Evidence.objects.filter(opportunity=OuterRef("opportunity"))
     answered = BetOpportunity.objects.filter(Exists(heard), bet=OuterRef("pk"))
     claimed = BetAssumption.objects.filter(bet=OuterRef("pk"))
-    return [_groundless(each) for each in _committed(member, ~Exists(claimed), ~Exists(answered))]
+    return _committed(~Exists(claimed), ~Exists(answered))
 
 
-def _committed(member: Member, *lacking: Combinable | Q) -> "list[Bet]":
+def _committed(*lacking: Combinable) -> "QuerySet[Bet]":
     """The bets that have waited longest; joined with anything, databases would sort all of them."""
-    rows = Bet.objects.filter(*lacking, state=Bet.State.COMMITTED).order_by("updated_at", "id")
-    found = list(rows[:MOST])
-    for each in found:
+    rows: QuerySet[Bet] = Bet.objects.filter(*lacking, state=Bet.State.COMMITTED)
+    return rows.order_by("updated_at", "id")[:MOST]
+
+
+def _within(member: Member, bets: Iterable[Bet]) -> Iterable[Bet]:
+    for each in bets:
         each.workspace = member.workspace
-    return found
+    return bets
 
 
 def _groundless(bet: Bet) -> Need:
@@ -41,8 +51,12 @@ def _groundless(bet: Bet) -> Need:
 
 def without_goal(member: Member, now: datetime) -> list[Need]:
     """Committed bets that serve no key result."""
-    serves = BetGoal.objects.filter(bet=OuterRef("pk"))
-    return [_aimless(each) for each in _committed(member, ~Exists(serves))]
+    return [_aimless(each) for each in _within(member, _without_goal())]
+
+
+@prepared
+def _without_goal() -> "QuerySet[Bet]":
+    return _committed(~Exists(BetGoal.objects.filter(bet=OuterRef("pk"))))
 
 
 def _aimless(bet: Bet) -> Need:
@@ -55,12 +69,15 @@ def _aimless(bet: Bet) -> Need:
 
 def to_be_judged(member: Member, now: datetime) -> list[Need]:
     """Kill criteria of committed bets whose day has come, or that are met and not decided on."""
-    today = member.workspace.today(now)
+    return [_undecided(each) for each in _open_or_met(today=member.workspace.today(now))]
+
+
+@prepared
+def _open_or_met(today: date) -> "QuerySet[KillCriterion]":
     rows = KillCriterion.objects.filter(bet__state=Bet.State.COMMITTED, bet__trashed_at=None)
     due = rows.filter(state=KillCriterion.State.OPEN, due_on__lte=today)
-    met = rows.filter(state=KillCriterion.State.MET)
-    found = (met | due).select_related("bet__workspace").order_by("due_on", "id")
-    return [_undecided(each) for each in found[:MOST]]
+    met: QuerySet[KillCriterion] = rows.filter(state=KillCriterion.State.MET)
+    return (met | due).select_related("bet__workspace").order_by("due_on", "id")[:MOST]
 
 
 def _undecided(row: KillCriterion) -> Need:

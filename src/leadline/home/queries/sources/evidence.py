@@ -1,8 +1,9 @@
 """What was heard and waits, and what is held to be true and has faded."""
 
-from datetime import datetime
+from datetime import date, datetime
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,6 +13,7 @@ from leadline.evidence.models.feedback import WAITING
 from leadline.home.queries.needs import Need, Part
 from leadline.planning.models import Bet, BetAssumption
 from leadline.workspaces.models import Member
+from leadline.workspaces.prepared import prepared
 
 MOST = 4
 COUNTED = 100
@@ -21,8 +23,7 @@ UNDER_WAY = (Bet.State.READY, Bet.State.COMMITTED)
 
 def unheard(member: Member, now: datetime) -> list[Need]:
     """Feedback that has waited in the inbox for more than a week, as one need."""
-    waiting = Feedback.objects.filter(WAITING, waits_since__lte=now).order_by("waits_since", "id")
-    since = list(waiting.values_list("waits_since", flat=True)[: COUNTED + 1])
+    since = _waiting(now=now)
     days = (now - since[0]).days if since else 0
     if days <= PATIENCE_DAYS:
         return []
@@ -44,19 +45,31 @@ def unheard(member: Member, now: datetime) -> list[Need]:
     ]  # fmt: skip
 
 
+@prepared
+def _waiting(now: datetime) -> "QuerySet[Feedback, datetime]":
+    rows = Feedback.objects.filter(WAITING, waits_since__lte=now).order_by("waits_since", "id")
+    return rows.values_list("waits_since", flat=True)[: COUNTED + 1]
+
+
 def faded(member: Member, now: datetime) -> list[Need]:
     """Claims that have faded to half while bets rest on them, the one that most rests on first."""
     today = member.workspace.today(now)
-    resting = BetAssumption.objects.filter(
+    found: dict[object, Need] = {}
+    for row in _resting_on_old(today=today):
+        found.setdefault(row.claim_id, _rests_on_old(row, today))
+    return [*found.values()][:MOST] or _others_due(member, today)
+
+
+@prepared
+def _resting_on_old(today: date) -> "QuerySet[BetAssumption]":
+    rows: QuerySet[BetAssumption] = BetAssumption.objects.filter(
         bet__state__in=UNDER_WAY, bet__trashed_at=None, claim__trashed_at=None, claim__due_on__lte=today
     ).select_related("claim__workspace", "bet")  # fmt: skip
-    found: dict[object, Need] = {}
-    for row in resting.order_by("-importance", "claim__due_on", "id")[: 5 * MOST]:
-        found.setdefault(row.claim_id, _rests_on_old(row, (today - row.claim.due_on).days))
-    return [*found.values()][:MOST] or _others_due(member, now)
+    return rows.order_by("-importance", "claim__due_on", "id")[: 5 * MOST]
 
 
-def _rests_on_old(row: BetAssumption, days: int) -> Need:
+def _rests_on_old(row: BetAssumption, today: date) -> Need:
+    days = (today - (row.claim.due_on or today)).days
     names = {"bet": row.bet.name, "claim": row.claim.statement}
     return Need(
         kind="faded", subject_id=row.claim_id,
@@ -71,10 +84,9 @@ def _rests_on_old(row: BetAssumption, days: int) -> Need:
     )  # fmt: skip
 
 
-def _others_due(member: Member, now: datetime) -> list[Need]:
+def _others_due(member: Member, today: date) -> list[Need]:
     """Claims that nothing rests on yet, as one need of little cost."""
-    due = Q(due_on__lte=member.workspace.today(now))
-    count = len(Claim.objects.filter(due).order_by("due_on", "id").values_list("pk")[: COUNTED + 1])
+    count = len(_due(today=today))
     if not count:
         return []
     shown = f"{COUNTED}+" if count > COUNTED else str(count)
@@ -86,3 +98,9 @@ def _others_due(member: Member, now: datetime) -> list[Need]:
             parts=(Part(0.6, _("claims that are due, with no bet on them")),), state=f"×{count // 10}", tone="info",
         )
     ]  # fmt: skip
+
+
+@prepared
+def _due(today: date) -> "QuerySet[Claim, UUID]":
+    rows = Claim.objects.filter(due_on__lte=today).order_by("due_on", "id")
+    return rows.values_list("pk", flat=True)[: COUNTED + 1]

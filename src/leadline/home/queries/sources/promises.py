@@ -1,8 +1,8 @@
 """Dates that were promised and no longer look likely."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from leadline.delivery.models import ForecastRun
@@ -11,6 +11,7 @@ from leadline.design.numbers import percent
 from leadline.home.queries.needs import Need, Part
 from leadline.roadmap.models import BarForecast
 from leadline.workspaces.models import Member
+from leadline.workspaces.prepared import prepared
 
 MOST = 6
 LOOKED_AT = 60
@@ -19,13 +20,17 @@ LIKELY = 0.5
 
 def slipping(member: Member, now: datetime) -> list[Need]:
     """Forecasts, the latest of each scope, that reach past the date that was promised."""
-    today = member.workspace.today(now)
-    rows = ForecastRun.objects.filter(promised_on__gte=today, p85_on__isnull=False)
     newest: dict[object, ForecastRun] = {}
-    for run in rows.select_related("workspace").defer("inputs", "answer").order_by("-at", "-id")[:LOOKED_AT]:  # fmt: skip
+    for run in _forecasts(today=member.workspace.today(now)):
         newest.setdefault((run.product_id, run.team_id, run.promised_on), run)
     late = (_slips(run) for run in newest.values())
     return [need for need in late if need][:MOST]
+
+
+@prepared
+def _forecasts(today: date) -> "QuerySet[ForecastRun]":
+    rows: QuerySet[ForecastRun] = ForecastRun.objects.filter(promised_on__gte=today, p85_on__isnull=False)  # fmt: skip
+    return rows.select_related("workspace").defer("inputs", "answer").order_by("-at", "-id")[:LOOKED_AT]  # fmt: skip
 
 
 def _slips(run: ForecastRun) -> Need | None:
@@ -48,13 +53,17 @@ def _slips(run: ForecastRun) -> Need | None:
 
 def beyond_capacity(member: Member, now: datetime) -> list[Need]:
     """Promised days of roadmaps that, by the last forecast, fewer than half of futures keep."""
-    today = member.workspace.today(now)
+    return [_too_much(row) for row in _unlikely(today=member.workspace.today(now))]
+
+
+@prepared
+def _unlikely(today: date) -> "QuerySet[BarForecast]":
     later = BarForecast.objects.filter(bar=OuterRef("bar"), run__at__gt=OuterRef("run__at"))
-    rows = BarForecast.objects.filter(
+    rows: QuerySet[BarForecast] = BarForecast.objects.filter(
         ~Exists(later), holds__lt=LIKELY, promised_on__gte=today, promised_on=F("bar__promised_on"), bar__trashed_at=None,
         bar__roadmap__trashed_at=None,
     ).select_related("bar__bet", "bar__item", "bar__workspace")  # fmt: skip
-    return [_too_much(row) for row in rows.order_by("holds", "id")[:MOST]]
+    return rows.order_by("holds", "id")[:MOST]
 
 
 def _too_much(row: BarForecast) -> Need:

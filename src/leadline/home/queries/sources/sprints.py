@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,6 +12,7 @@ from leadline.delivery.models import Sprint, SprintItem
 from leadline.delivery.queries.sprints import Scope, scopes_of
 from leadline.home.queries.needs import Need, Part
 from leadline.workspaces.models import Member
+from leadline.workspaces.prepared import prepared
 
 MOST = 6
 ENDS_SOON = timedelta(days=2)
@@ -20,12 +21,15 @@ ENDS_SOON = timedelta(days=2)
 def ending(member: Member, now: datetime) -> list[Need]:
     """Running sprints that end within two days, or should have, with commitment undone."""
     today = member.workspace.today(now)
-    rows = Sprint.objects.filter(closed_at=None, ends_on__lte=today + ENDS_SOON)
-    running = list(
-        rows.exclude(started_at=None).select_related("team", "workspace").order_by("ends_on", "id")[:MOST]
-    )  # fmt: skip
+    running = _running(until=today + ENDS_SOON)
     scopes = scopes_of(running)
     return [need for each in running if (need := _undone(each, scopes[each.id], today))]
+
+
+@prepared
+def _running(until: date) -> "QuerySet[Sprint]":
+    rows: QuerySet[Sprint] = Sprint.objects.filter(closed_at=None, ends_on__lte=until)
+    return rows.exclude(started_at=None).select_related("team", "workspace").order_by("ends_on", "id")[:MOST]  # fmt: skip
 
 
 def _undone(sprint: Sprint, scope: Scope, today: date) -> Need | None:
@@ -62,16 +66,21 @@ def _when(ends_on: date, today: date) -> str:
 
 def without_criteria(member: Member, now: datetime) -> list[Need]:
     """Sprints that hold stories not begun yet, with no acceptance criterion."""
+    by_sprint: dict[Sprint, list[Item]] = defaultdict(list)
+    for row in _without_criteria():
+        by_sprint[row.sprint].append(row.item)
+    return [_untestable(sprint, items) for sprint, items in [*by_sprint.items()][:MOST]]
+
+
+@prepared
+def _without_criteria() -> "QuerySet[SprintItem]":
     none = ~Exists(Criterion.objects.filter(item=OuterRef("item")))
-    rows = SprintItem.objects.filter(
+    rows: QuerySet[SprintItem] = SprintItem.objects.filter(
         none, removed_at=None, sprint__closed_at=None, sprint__trashed_at=None,
         item__trashed_at=None, item__item_kind=Item.Kind.STORY,
         item__status__category=Status.Category.TO_DO,
     ).select_related("sprint__workspace", "item__product")  # fmt: skip
-    by_sprint: dict[Sprint, list[Item]] = defaultdict(list)
-    for row in rows.order_by("sprint__starts_on", "sprint_id", "item__rank")[:200]:
-        by_sprint[row.sprint].append(row.item)
-    return [_untestable(sprint, items) for sprint, items in [*by_sprint.items()][:MOST]]
+    return rows.order_by("sprint__starts_on", "sprint_id", "item__rank")[:200]
 
 
 def _untestable(sprint: Sprint, items: list[Item]) -> Need:

@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,6 +19,7 @@ from leadline.home.queries.needs import Need, Part
 from leadline.planning.models import Bet
 from leadline.products.models import Product
 from leadline.workspaces.models import Member
+from leadline.workspaces.prepared import prepared
 from leadline_science.flow import cycle_times
 
 MOST = 6
@@ -62,14 +65,19 @@ def _too_old(member: Member, item: TimedItem, level: float, over: float) -> Need
 
 def blocked(member: Member, now: datetime) -> list[Need]:
     """Items in progress that wait for one that is not done."""
-    rows = Dependency.objects.select_related("blocked__product", "blocker__product").filter(
+    seen: dict[object, Need] = {}
+    for row in _blocked():
+        seen.setdefault(row.blocked_id, _waiting(member, row))
+    return [*seen.values()][:MOST]
+
+
+@prepared
+def _blocked() -> "QuerySet[Dependency]":
+    rows: QuerySet[Dependency] = Dependency.objects.select_related("blocked__product", "blocker__product").filter(
         blocked__status__category=Status.Category.DOING, blocked__trashed_at=None,
         blocker__finished_at=None, blocker__trashed_at=None,
     )  # fmt: skip
-    seen: dict[object, Need] = {}
-    for row in rows.order_by("blocked__started_at", "id")[: 3 * MOST]:
-        seen.setdefault(row.blocked_id, _waiting(member, row))
-    return [*seen.values()][:MOST]
+    return rows.order_by("blocked__started_at", "id")[: 3 * MOST]
 
 
 def _waiting(member: Member, row: Dependency) -> Need:
@@ -85,13 +93,23 @@ def _waiting(member: Member, row: Dependency) -> Need:
 
 def over_limit(member: Member, now: datetime) -> list[Need]:
     """Statuses that hold more items than their limit."""
-    rows = Status.objects.filter(wip_limit__isnull=False).select_related("product")
-    counts = dict(
-        Item.objects.filter(status__in=rows).values_list("status").annotate(Count("id")).order_by()
-    )
-    over = ((counts.get(row.pk, 0), row) for row in rows.order_by("product__name", "rank"))
+    counts = dict(_counts_limited())
+    over = ((counts.get(row.pk, 0), row) for row in _limited())
     found = [_too_many(member, count, row) for count, row in over if count > (row.wip_limit or 0)]
     return found[:MOST]
+
+
+@prepared
+def _counts_limited() -> "QuerySet[Item, tuple[UUID, int]]":
+    rows = Item.objects.filter(status__in=Status.objects.filter(wip_limit__isnull=False))
+    counts: QuerySet[Item, tuple[UUID, int]] = rows.values_list("status").annotate(Count("id"))
+    return counts.order_by()
+
+
+@prepared
+def _limited() -> "QuerySet[Status]":
+    rows: QuerySet[Status] = Status.objects.filter(wip_limit__isnull=False)
+    return rows.select_related("product").order_by("product__name", "rank")
 
 
 def _too_many(member: Member, count: int, row: Status) -> Need:
@@ -109,14 +127,20 @@ def _too_many(member: Member, count: int, row: Status) -> Need:
 
 def without_goal(member: Member, now: datetime) -> list[Need]:
     """Stories under way that serve no bet and no key result, in products that have bets; a need for each product."""
+    found = dict(_counts_aimless())
+    products = Product.objects.in_bulk(list(found))
+    return [_aimless(member, products[key], count) for key, count in found.items()]
+
+
+@prepared
+def _counts_aimless() -> "QuerySet[Item, tuple[UUID, int]]":
     aiming = Bet.objects.filter(state=Bet.State.COMMITTED, product__isnull=False).values("product")
     serves = Exists(ItemGoal.objects.filter(item=OuterRef("pk")))
     stories = Item.objects.filter(~serves, status__category=Status.Category.DOING, product__in=aiming, item_kind=Item.Kind.STORY)  # fmt: skip
     bare = stories.annotate(works_for_key=BET_OF_ITEM).filter(works_for_key=None).order_by()
-    counts = bare.values("product_id").annotate(count=Count("id")).order_by("-count", "product_id")
-    found = {row["product_id"]: row["count"] for row in counts[:MOST]}
-    products = Product.objects.in_bulk(list(found))
-    return [_aimless(member, products[key], count) for key, count in found.items()]
+    counts: Any = bare.values_list("product_id").annotate(count=Count("id"))
+    most: QuerySet[Item, tuple[UUID, int]] = counts.order_by("-count", "product_id")
+    return most[:MOST]
 
 
 def _aimless(member: Member, product: Product, count: int) -> Need:
