@@ -4,14 +4,18 @@ from dataclasses import asdict
 from typing import Any
 
 from leadline.delivery import findings
-from leadline.delivery.models import FlowExclusion, ForecastRun
-from leadline.delivery.queries.board import Board, Card
+from leadline.delivery.models import FlowExclusion, ForecastRun, SprintItem
+from leadline.delivery.queries.board import Board, Card, Column
 from leadline.delivery.queries.flow import Flow
+from leadline.delivery.queries.flow.items import FlowItem
 from leadline.delivery.queries.flow.times import Aged
 from leadline.delivery.queries.forecasts.answers import chance_by
 from leadline.delivery.queries.forecasts.runs import KeptRun
+from leadline.delivery.queries.forecasts.track import PastReplayed
 from leadline.delivery.queries.sprints import SprintLine
+from leadline.delivery.queries.story import SprintStory
 from leadline.delivery.words import answer_in_words
+from leadline_science.calibration import TrackRecord
 from leadline_science.forecasting import WhenForecast
 
 
@@ -34,20 +38,45 @@ def left_out(row: FlowExclusion) -> dict[str, Any]:
     return {"id": row.pk, "item": row.item_id, "reason": row.reason, "by": row.by_id, "at": row.at}
 
 
+def story(found: SprintStory) -> dict[str, Any]:
+    """Who came in and went out of a sprint, and how the work burned up."""
+    same = ("at", "what", "who", "points_before", "points")
+    return {
+        "items": [_stay(each) for each in found.stays],
+        "changes": [{**{name: getattr(each, name) for name in same}, "item": each.stay.item_id} for each in found.changes],
+        "burn_up": [asdict(each) for each in found.burn_up],
+        "ideal_to": found.ideal_to,
+        "unestimated": found.unestimated,
+    }  # fmt: skip
+
+
+def _stay(stay: SprintItem) -> dict[str, Any]:
+    same = (
+        "was_committed",
+        "points_committed",
+        "points_closed",
+        "added_at",
+        "removed_at",
+        "outcome",
+    )
+    item = stay.item
+    return {
+        **{name: getattr(stay, name) for name in same},
+        "item": item.id, "key": item.key, "title": item.title, "points": item.points, "finished_at": item.finished_at,
+        "carried_to": stay.carried_to_id,
+    }  # fmt: skip
+
+
 def board(found: Board) -> dict[str, Any]:
-    columns = [
-        {
-            "status": column.status.id,
-            "name": column.name,
-            "category": column.status.category,
-            "limit": column.limit,
-            "over_limit": column.is_over,
-            "cards": [_card(card) for card in column.cards],
-            "after": column.after,
-        }
-        for column in found.columns
-    ]
-    return {"product": found.product.id, "columns": columns}
+    return {"product": found.product.id, "columns": [column(each) for each in found.columns]}
+
+
+def column(found: Column) -> dict[str, Any]:
+    """A column of the board with its first cards, or the next ones."""
+    return {
+        "status": found.status.id, "name": found.name, "category": found.status.category, "limit": found.limit,
+        "over_limit": found.is_over, "cards": [_card(card) for card in found.cards], "after": found.after,
+    }  # fmt: skip
 
 
 def _card(card: Card) -> dict[str, Any]:
@@ -90,6 +119,30 @@ def _aged(each: Aged) -> dict[str, Any]:
     return {
         "key": item.key, "title": item.title, "status": item.status, "days": item.days,
         "chance": each.chance, "low": each.low, "high": each.high,
+    }  # fmt: skip
+
+
+def flow_item(line: FlowItem) -> dict[str, Any]:
+    """An item behind a figure."""
+    item = line.item
+    same = ("key", "title", "opened_at", "started_at", "finished_at", "points")
+    return {
+        **{name: getattr(item, name) for name in same}, "item": item.id, "status": item.status_id,
+        "days": line.days, "why": line.why, "exclusion": line.exclusion_id,
+    }  # fmt: skip
+
+
+def track(record: TrackRecord | None, past: PastReplayed) -> dict[str, Any]:
+    """How forecasts held: those that were kept, and the past replayed."""
+    lines, replays = (past.answer.lines, past.answer.replays) if past.answer else ((), ())
+    return {
+        "kept": [asdict(line) for line in (record.lines if record else ())],
+        "replayed": [asdict(line) for line in lines],
+        "replays": [
+            {"starts_on": past.weeks[each.at].starts_on, "p50": each.p50, "p85": each.p85, "actual": each.actual, "held": each.held[1]}
+            for each in replays
+        ],
+        "why_not": past.why_not,
     }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from leadline.delivery.queries.flow.scope import (
     zone_of,
 )
 from leadline.foundation.paging import Slice, page_of
+from leadline.foundation.refusals import Invalid
 from leadline.workspaces.models import Member
 
 STANDINGS = ("to_do", "doing", "done")
@@ -56,13 +57,21 @@ class FlowItem:
 def flow_items(
     member: Member, scope: FlowScope, choice: ItemChoice, today: date, after: str = ""
 ) -> "Slice[FlowItem]":
-    """The chosen items, page by page."""
+    """The chosen items, page by page. Raises `Invalid` for a day that no item can be of."""
+    _refuse_far_days(choice)
     rows, order = _chosen(member, scope, choice, today)
     # Fetched beside the page: joined, a database may begin with the few products and sort all.
     page = page_of(rows.prefetch_related("product", "status", "workspace"), order, after)
     left_out = {line.item_id: line for line in FlowExclusion.objects.filter(item__in=page.rows)}
     zone = zone_of(member)
     return page.of(lambda item: _line(item, left_out.get(item.id), zone, today))
+
+
+def _refuse_far_days(choice: ItemChoice) -> None:
+    for name in ("week", "day"):
+        day = getattr(choice, name)
+        if day and not 1900 <= day.year <= 2999:
+            raise Invalid("The day lies out of reach.", field=name, remedy="Choose one between 1900 and 2999.")  # fmt: skip
 
 
 def _chosen(
