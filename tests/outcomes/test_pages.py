@@ -180,7 +180,7 @@ def test_an_estimate_is_asked_seen_and_let_count_by_its_pages(world: World, stor
     assert page.post(asking, {"begins_on": "2019-01-01"}).status_code == 409
     begins_on = str(cast.today(world) - timedelta(days=10))
     assert page.post(asking, {"begins_on": begins_on}).status_code == 302
-    assert "Estimating against its own past" in text_of(page.get(to(world, "review", review=review.pk)))  # fmt: skip
+    assert "Estimating the effect" in text_of(page.get(to(world, "review", review=review.pk)))  # fmt: skip
     progress = to(world, "estimate_progress", **named)
     assert "progress" in text_of(page.get(progress, **PART))
     while do_next(clock.now(), "worker"):

@@ -130,7 +130,7 @@ def list_estimates(request: HttpRequest, review: UUID) -> Any:
 
 @endpoint(router, "POST", f"{ONE}/estimates", needs=Right.CONTRIBUTE, response={202: WaitingOut})
 def ask_for_estimate(request: HttpRequest, review: UUID, body: EstimateIn) -> Any:
-    """Have a promised effect estimated in the background against what the past of its metric foretold."""
+    """Have a promised effect estimated in the background, against other metrics or the past of its own."""
     question = operations.Question(body.metric, body.begins_on, tuple(body.controls))
     operations.ask_for_estimate(**_who(request), review=_review(request, review), question=question)
     return 202, WaitingOut(waiting=True)

@@ -67,14 +67,14 @@ class EstimateForm(Form):
     begins_on = forms.DateField(label=_("It began on"), widget=forms.DateInput(attrs={"type": "date"}))  # fmt: skip
     controls = forms.TypedMultipleChoiceField(
         label=_("Compare with"), required=False, coerce=UUID, widget=forms.CheckboxSelectMultiple,
-        help_text=_("Metrics that move with this one, and that the bet cannot have moved; four at most."),
+        help_text=_("Metrics that the bet cannot have moved: the same number in other regions or products. With three or more in the same unit their changes are held against each other, with fewer or with another unit they help to foretell, with none its own past does."),
     )  # fmt: skip
     widths: ClassVar[dict[str, str]] = {"begins_on": "short"}
 
     def __init__(self, *arguments: Any, offered: Sequence[Metric], **options: Any) -> None:
         super().__init__(*arguments, **options)
         field: Any = self.fields["controls"]
-        field.choices = [(str(each.pk), each.name) for each in offered]
+        field.choices = [(str(each.pk), f"{each.name}, {each.unit}" if each.unit else each.name) for each in offered]  # fmt: skip
         if not offered:
             del self.fields["controls"]
 

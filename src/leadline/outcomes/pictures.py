@@ -13,8 +13,9 @@ from leadline.outcomes.models import EffectEstimate
 from leadline.outcomes.queries.promised import PromisedRange
 from leadline.outcomes.words import LOOKS
 from leadline_science.calibration import PitHistogram
-from leadline_science.impact import StructuralEffect
+from leadline_science.impact import PanelEffect, Period, StructuralEffect
 
+Told = StructuralEffect | PanelEffect
 ROW, TOP = 34.0, 20.0
 LEFT, RIGHT = 30.0, 70.0
 """Where the stated range begins and ends across, in percent; as far again to either side is drawn."""
@@ -68,15 +69,20 @@ class Lean:
         return "series-bad" if self.high < 0 else "series-good"
 
 
-def counterfactual(kept: EffectEstimate, found: StructuralEffect) -> Picture:
-    """What was observed, and from the beginning on what would have been expected without it, within its limits."""
+def counterfactual(kept: EffectEstimate, found: Told, path: Sequence[Period]) -> Picture:
+    """What was observed, and what would have been without it, within its limits; before it, what the comparisons did."""
     days = [date.fromisoformat(each) for each in kept.inputs["days"]]
-    after = [days[each.at] for each in found.periods]
+    values: list[float] = kept.inputs["values"]
+    after = [days[each.at] for each in path]
+    # The line of the comparisons before the beginning shows by eye whether both went alike.
+    gaps = found.gaps[: path[0].at] if isinstance(found, PanelEffect) else ()
+    expected = [(day, value - gap) for day, value, gap in zip(days, values, gaps, strict=False)]
+    expected += [(day, each.expected) for day, each in zip(after, path, strict=True)]
     series = [
-        Series(_("observed"), list(zip(days, kept.inputs["values"], strict=True)), "series-1"),
-        Series(_("expected"), [(day, each.expected) for day, each in zip(after, found.periods, strict=True)], "series-2", dashed=True),
-    ]  # fmt: skip
-    band = Band(_("expected, 95 % limits"), after, [each.low for each in found.periods], [each.high for each in found.periods])  # fmt: skip
+        Series(_("observed"), list(zip(days, values, strict=True)), "series-1"),
+        Series(_("expected"), expected, "series-2", dashed=True),
+    ]
+    band = Band(_("expected, 95 % limits"), after, [each.low for each in path], [each.high for each in path])  # fmt: skip
     began = Line(kept.begins_on, kept.inputs["began_with"] or _("began"))
     return lines(series, bands=[band], marks=[began], height=260, from_zero=False)
 

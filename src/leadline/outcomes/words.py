@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from leadline.design.numbers import THIN, money, number, percent, signed
+from leadline.outcomes.estimate_words import ESTIMATES, counts_words
 from leadline.outcomes.models import OutcomeReview
 from leadline.outcomes.queries.calibrations import OpenEffect
 from leadline.outcomes.queries.computing import EFFECT
@@ -18,7 +19,6 @@ from leadline.outcomes.queries.sides import Side
 from leadline.planning.queries.meaning import twenty
 from leadline_science.calibration import BrierScore, Leaning, PitHistogram, TrackRecord
 from leadline_science.calibration.changes import lean_of
-from leadline_science.impact import StructuralEffect
 from leadline_science.uncertainty.shares import wilson_limits
 
 Verdict = OutcomeReview.Verdict
@@ -132,31 +132,10 @@ def chance_rows(found: BrierScore) -> list[tuple[str, str, str]]:
     return [(percent(each.stated), number(each.forecasts), percent(each.came)) for each in found.groups]  # fmt: skip
 
 
-STEPS: Mapping[str, Any] = {
-    "daily": gettext_lazy("by day"), "weekly": gettext_lazy("by week"), "monthly": gettext_lazy("by month"), "quarterly": gettext_lazy("by quarter"),
-}  # fmt: skip
-
-
-def verdict_shape(found: StructuralEffect) -> tuple[str, str]:
-    """What an estimate says, as a mark with words."""
-    said = {
-        "higher": ("info", _("higher than its past foretold")), "lower": ("info", _("lower than its past foretold")),
-        "undecided": ("todo", _("no difference to be seen")), "refused": ("dropped", _("no verdict")),
-    }  # fmt: skip
-    return said[found.verdict.value]
-
-
-def placebo_words(found: StructuralEffect) -> str:
-    """How the method did where nothing began."""
-    alarms = sum(each.alarm for each in found.windows)
-    told = _("Of %(n)s windows of the past in which nothing began, the method found an effect in %(alarms)s.") % {"n": len(found.windows), "alarms": alarms}  # fmt: skip
-    return f"{told} " + (_("That is more than one in ten, so it says nothing here.") if found.verdict.value == "refused" else _("One in ten is borne."))  # fmt: skip
-
-
 def counted_words(side: Side) -> str:
     """Which result counts, where there is a choice."""
     if side.estimated is not None:
-        return _("counts: the estimate against its own past")
+        return counts_words(side.estimated.method)
     if side.typed is not None and side.actual is not None:
         return _("counts: what was typed")
     return _("counts: before and after, as read") if side.actual is not None else ""
@@ -171,5 +150,5 @@ FOR_TEMPLATES: dict[str, Any] = {
     "shapes": SHAPES, "looks": LOOKS, "standing_words": standing_words, "unit_of": unit_of, "change_words": change_words, "estimate_words": estimate_words,
     "value_words": value_words, "dots": dots, "hit_words": hit_words, "coverage_words": coverage_words, "lean_words": lean_words,
     "lean_verdict": lean_verdict, "pit_words": pit_words, "parts": PARTS, "place_rows": place_rows, "chance_rows": chance_rows,
-    "verdict_shape": verdict_shape, "placebo_words": placebo_words, "counted_words": counted_words, "steps": STEPS,
-}  # fmt: skip
+    "counted_words": counted_words,
+} | ESTIMATES  # fmt: skip

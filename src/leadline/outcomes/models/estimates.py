@@ -1,4 +1,4 @@
-"""What an effect comes to against what the past of its metric foretold, computed and kept."""
+"""What an effect comes to against what would have come anyway, computed and kept."""
 
 from datetime import datetime
 from typing import Any
@@ -14,9 +14,14 @@ class EffectEstimate(Row):
     """One promised effect estimated without an experiment; written once.
 
     `subject` is the metric as the promise names it. `inputs` holds the series by period with its
-    comparisons, `answer` what `leadline_science.impact.structural_effect` gave, verdict and placebo
-    windows included: a refused verdict is kept too.
+    comparisons and why the method was taken, `answer` what that method of `leadline_science.impact`
+    gave, verdict and placebos included: a refused verdict is kept too.
     """
+
+    class Method(models.TextChoices):
+        STRUCTURAL = "impact.structural", "Structural time series"
+        DIFFERENCES = "impact.differences", "Difference-in-differences"
+        SYNTHETIC = "impact.synthetic_did", "Synthetic difference-in-differences"
 
     guard_append_only = True
     guard_let_go = LET_GO_WITH_PRODUCT
@@ -46,6 +51,19 @@ class EffectEstimate(Row):
 
     def page_url(self) -> str:
         return reverse("outcomes:estimate", kwargs={"slug": self.workspace.slug, "run": self.pk})
+
+    @property
+    def average(self) -> float:
+        """The change per period from the beginning on, beyond what would have come anyway."""
+        answer = self.answer
+        return float(
+            answer["average"] if self.method == self.Method.STRUCTURAL else answer["effect"]
+        )
+
+    @property
+    def reason(self) -> str:
+        """Why the method was taken; `leadline.outcomes.queries.comparing.Reason`."""
+        return str(self.inputs.get("reason", "pair" if self.inputs["controls"] else "alone"))
 
     @property
     def is_refused(self) -> bool:

@@ -1,4 +1,4 @@
-"""Having an effect estimated against the past of its metric, and keeping what came of it."""
+"""Having an effect estimated against what would have come anyway, and keeping what came of it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,12 +13,9 @@ from leadline.metrics.models import Metric
 from leadline.outcomes.models import EffectEstimate, OutcomeReview
 from leadline.outcomes.operations.closing import MetricGone
 from leadline.outcomes.operations.typed import still_open
-from leadline.outcomes.queries.estimates import ESTIMATE, beginning_of, comparisons, waiting_jobs
-from leadline.outcomes.queries.estimating import (
-    among,
-    estimated,
-    gathered,
-)
+from leadline.outcomes.queries.comparing import chosen
+from leadline.outcomes.queries.estimates import ESTIMATE, beginning_of, waiting_jobs
+from leadline.outcomes.queries.estimating import estimated, gathered
 from leadline.outcomes.queries.promised import effect_of
 from leadline.outcomes.queries.sides import sides_of
 from leadline.workspaces.models import Member
@@ -47,7 +44,8 @@ class Question:
 def ask_for_estimate(*, by: Member, now: datetime, review: OutcomeReview, question: Question) -> Job:  # fmt: skip
     """Have an effect estimated in the background; the job that waits already, where one does for that effect.
 
-    Raises `CannotEstimate` where the readings do not bear it, `MetricGone` without a metric to read.
+    Which method it takes follows from what it is compared with. Raises `CannotEstimate` where the readings
+    do not bear it, `Invalid` for a comparison that is none, `MetricGone` without a metric to read.
     """
     still_open(review)
     inputs_of(by, review, question, by.workspace.today(now))
@@ -86,7 +84,7 @@ def inputs_of(by: Member, review: OutcomeReview, question: Question, today: date
         raise Invalid(f"{begins_on} lies in the future.", field="begins_on", remedy="Give the day from which on it could have an effect.")  # fmt: skip
     side = next(each for each in sides_of(by, review) if each.promised.subject == question.subject)
     counts = side.result.on if side.result and not side.result.is_typed else None
-    controls = among(comparisons(by, review), question.controls)
+    controls = chosen(review, question.subject, question.controls)
     told = gathered(metric, (begins_on, counts), began_with if begins_on == began_on else "", controls)  # fmt: skip
     return told | {"begins_on": str(begins_on)}
 

@@ -1,24 +1,20 @@
 """Kept estimates of effects, and those that are on their way."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from leadline.foundation.models import Job
-from leadline.metrics.models import Metric, Reading
 from leadline.outcomes.models import EffectEstimate, OutcomeReview
-from leadline.outcomes.queries.promised import effects_of
 from leadline.releases.queries import first_release_of
 from leadline.workspaces.models import Member
 from leadline.workspaces.queries import one
 
 ESTIMATE = "outcomes.estimate"
-MOST, MOST_OFFERED = 100, 30
-LEAST_READINGS = 17
-"""What the method asks of a series: sixteen periods before, and one after."""
+MOST = 100
 
 
 def estimate_by_id(member: Member, key: UUID) -> EffectEstimate:
@@ -60,11 +56,3 @@ def beginning_of(member: Member, review: OutcomeReview) -> tuple[date, str]:
     if release is not None and release.released_at is not None:
         return member.workspace.today(release.released_at), release.title_text
     return member.workspace.today(review.promised.at), ""
-
-
-def comparisons(member: Member, review: OutcomeReview) -> Sequence[Metric]:
-    """Metrics that may be compared with: not promised by the bet, with enough readings; by name, 30 at most."""
-    promised = [each.subject for each in effects_of(review.promised.promise)]
-    often = Reading.objects.order_by().values("metric").annotate(n=Count("id")).filter(n__gte=LEAST_READINGS)  # fmt: skip
-    rows = Metric.objects.filter(pk__in=often.values("metric")).exclude(pk__in=promised)
-    return list(rows.order_by("name", "id")[:MOST_OFFERED])

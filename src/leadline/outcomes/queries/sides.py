@@ -38,7 +38,7 @@ class At:
 
 @dataclass(frozen=True)
 class Estimated:
-    """What the metric did beyond what its own past foretold, on average from the beginning on; 95 % limits."""
+    """What the metric did beyond what would have come anyway, on average from the beginning on; 95 % limits."""
 
     run: str
     average: Decimal
@@ -46,6 +46,7 @@ class Estimated:
     high: Decimal
     begins_on: date
     until: date
+    method: str
 
     def as_json(self) -> dict[str, Any]:
         return {name: str(value) for name, value in vars(self).items()}
@@ -56,14 +57,22 @@ class Estimated:
             return None
         average, low, high = (Decimal(kept[name]) for name in ("average", "low", "high"))
         begins_on, until = (date.fromisoformat(kept[name]) for name in ("begins_on", "until"))
-        return cls(kept["run"], average, low, high, begins_on, until)
+        return cls(
+            kept["run"],
+            average,
+            low,
+            high,
+            begins_on,
+            until,
+            kept.get("method", EffectEstimate.Method.STRUCTURAL),
+        )
 
     @classmethod
     def of(cls, row: EffectEstimate | None) -> "Estimated | None":
         if row is None:
             return None
-        average, low, high = (Decimal(str(row.answer[name])).quantize(EXACT) for name in ("average", "low", "high"))  # fmt: skip
-        return cls(str(row.pk), average, low, high, row.begins_on, row.until)
+        average, low, high = (Decimal(str(each)).quantize(EXACT) for each in (row.average, row.answer["low"], row.answer["high"]))  # fmt: skip
+        return cls(str(row.pk), average, low, high, row.begins_on, row.until, row.method)
 
 
 @dataclass(frozen=True)

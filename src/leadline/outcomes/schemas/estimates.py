@@ -1,4 +1,4 @@
-"""Effects estimated from the past of their metrics."""
+"""Effects estimated without an experiment."""
 
 from datetime import date, datetime
 from typing import Annotated, Any
@@ -13,8 +13,10 @@ from leadline.workspaces.doors.inputs import Day, Id, name_up_to
 
 
 class EstimateIn(Input):
-    """An effect to be estimated against the past of its metric, and up to four metrics to compare it with.
+    """An effect to be estimated, and the metrics to compare it with: `controls`, untouched by the bet, up to twenty.
 
+    Three or more in the same unit: difference-in-differences, synthetic from six on. Fewer, or another unit
+    (four at most then): a structural time series that they help to foretell. None: from its own past alone.
     Without a day, it began with the first release that holds work of the bet, or with its commitment.
     """
 
@@ -30,7 +32,11 @@ class EstimateUseIn(Input):
 
 
 class EstimateLineOut(Schema):
-    """A kept estimate: the average change beyond what the past foretold, 95 % limits; `refused` says nothing."""
+    """A kept estimate: the average change beyond what would have come anyway, 95 % limits; `refused` says nothing.
+
+    `reason` says why the method was taken: `alone`, `pair` (one or two comparisons), `unit` (one counts in
+    another unit), `few`, `many`.
+    """
 
     id: UUID
     review: UUID
@@ -43,6 +49,7 @@ class EstimateLineOut(Schema):
     verdict: str
     method: str
     method_version: str
+    reason: str
     seed: int
     made_at: datetime
     made_by: UUID | None
@@ -50,9 +57,9 @@ class EstimateLineOut(Schema):
     @classmethod
     def values(cls, row: EffectEstimate) -> dict[str, Any]:
         same = ("id", "begins_on", "until", "method", "method_version", "seed")
-        told = {name: row.answer[name] for name in ("average", "low", "high", "verdict")}
+        told = {name: row.answer[name] for name in ("low", "high", "verdict")}
         return {name: getattr(row, name) for name in same} | told | {
-            "review": row.review_id, "metric": row.subject, "made_at": row.at, "made_by": row.by_id,
+            "average": row.average, "reason": row.reason, "review": row.review_id, "metric": row.subject, "made_at": row.at, "made_by": row.by_id,
         }  # fmt: skip
 
     @classmethod
@@ -65,7 +72,7 @@ class EstimateList(Schema):
 
 
 class EstimateOut(EstimateLineOut):
-    """In full: the series by period with its comparisons, and what the science answered, placebo windows included."""
+    """In full: the series by period with its comparisons, and what the science answered, weights and placebos included."""
 
     inputs: dict[str, Any]
     answer: dict[str, Any]

@@ -1,4 +1,4 @@
-"""An effect against what the past of its metric foretold: asked, on its way, kept, and let count."""
+"""An effect against what would have come anyway: asked, on its way, kept, and let count."""
 
 from datetime import date
 from typing import Any
@@ -15,7 +15,8 @@ from leadline.outcomes.models import EffectEstimate
 from leadline.outcomes.operations import Question
 from leadline.outcomes.operations.estimates import is_same_estimate
 from leadline.outcomes.queries import effect_of, effects_under_way, estimate_by_id
-from leadline.outcomes.queries.estimates import beginning_of, comparisons
+from leadline.outcomes.queries.comparing import comparisons
+from leadline.outcomes.queries.estimates import beginning_of
 from leadline.outcomes.views.base import ReviewRecordPage
 from leadline.workspaces.doors import Answer
 from leadline.workspaces.rights import Right
@@ -43,7 +44,8 @@ class EstimateAsking(ReviewRecordPage):
         found = self.enter_review(review)
         found.refuse_closed()
         self.effect = effect_of(found.promised.promise, subject)
-        self.began, self.offered = beginning_of(self.acting, found), comparisons(self.acting, found)
+        self.began = beginning_of(self.acting, found)
+        self.offered = comparisons(self.acting, found, self.effect)
 
     def page(self, form: Form, status: int = 200) -> HttpResponse:
         context = {"review": self.review, "effect": self.effect, "began_with": self.began[1], "form": form}  # fmt: skip
@@ -64,7 +66,7 @@ class EstimateProgress(ReviewRecordPage):
         if not self.is_part:
             return HttpResponseRedirect(found.page_url())
         if str(subject) not in effects_under_way(self.acting, found):
-            return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+            return HttpResponse(status=204, headers={"HX-Trigger": "estimate"})
         return self.draw("outcomes/_progress.html", {"review": found, "subject": subject})
 
 
@@ -83,12 +85,13 @@ class EstimatePage(OfEstimate):
     needs = {"get": Right.SEE}
 
     def get(self, request: HttpRequest, run: UUID) -> Answer:
-        from leadline.outcomes.queries.estimating import answer_of
+        from leadline.outcomes.queries.estimating import answer_of, path_of
 
         kept = self.enter_estimate(run)
         found = answer_of(kept)
+        path = path_of(found)
         context: dict[str, Any] = {
-            "estimate": kept, "review": kept.review, "found": found, "picture": pictures.counterfactual(kept, found),
+            "estimate": kept, "review": kept.review, "found": found, "path": path, "picture": pictures.counterfactual(kept, found, path),
             "effect": effect_of(kept.review.promised.promise, kept.subject), "days": [date.fromisoformat(each) for each in kept.inputs["days"]],
         }  # fmt: skip
         return self.draw("outcomes/estimate.html", context)
