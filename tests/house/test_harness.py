@@ -47,5 +47,15 @@ def test_the_database_is_the_one_that_was_asked_for() -> None:
     assert connection.vendor == asked
 
 
+@pytest.mark.django_db
+def test_the_connection_is_made_as_pages_need_it() -> None:
+    """PostgreSQL must not compile a statement of milliseconds for seconds; SQLite must not lose what it confirmed."""
+    asked = {"postgresql": ("SHOW jit", "off"), "sqlite": ("PRAGMA synchronous", 2)}
+    question, answer = asked[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(question)
+        assert cursor.fetchone()[0] == answer
+
+
 def test_sqlite_is_one_that_keeps_its_log_sound() -> None:
     assert sqlite3.sqlite_version_info >= (3, 51, 3)

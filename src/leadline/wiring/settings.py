@@ -41,7 +41,7 @@ def _database(url: str) -> dict[str, Any]:
     if parts.scheme not in ("postgresql", "postgres"):
         raise Misconfigured(f"LEADLINE_DATABASE_URL starts with {parts.scheme!r}; use postgresql://")  # fmt: skip
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "leadline.foundation.postgresql",
         "NAME": parts.path.lstrip("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

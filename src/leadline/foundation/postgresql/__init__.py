@@ -1,0 +1,1 @@
+"""PostgreSQL as Leadline needs it: told not to compile what it is asked once."""
