@@ -26,6 +26,7 @@ urlpatterns = [
     path(f"{HOUSE}/trash", views.Trash.as_view(), name="trash"),
     path(f"{HOUSE}/methods/", views.Method.as_view(), name="methods"),
     path(f"{HOUSE}/methods/<str:method>.md", views.Method.as_view(), name="method"),
+    path(f"{HOUSE}/records/<slug:kind>/hanging", views.HangingOnPicked.as_view(), name="picked_hanging"),
     path(RECORD, views.RecordPage.as_view(), name="record"),
     path(f"{RECORD}/history", views.History.as_view(), name="history"),
     path(f"{RECORD}/thread", views.Thread.as_view(), name="thread"),

@@ -4,9 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from leadline.evidence.models import Channel, Feedback
 from leadline.evidence.operations.checks import checked_feedback, fresh, only
 from leadline.evidence.operations.passages import held_by
+from leadline.evidence.queries.thread import GATHERED
 from leadline.foundation.refusals import Invalid
 from leadline.workspaces.models import Event, Member
 from leadline.workspaces.models.bulk import change_all, create_all
@@ -90,6 +93,9 @@ def _refuse_known(key: str) -> None:
 
 
 def _refuse_gathering(rows: Sequence[Feedback]) -> None:
-    gathers = Feedback.objects.filter(merged_into__in=rows).exclude(pk__in=[row.pk for row in rows])
-    if found := gathers.select_related("merged_into").first():
-        raise Invalid(f"Other feedback is merged into “{found.merged_into}”.", remedy="Take that out first.")  # fmt: skip
+    gathered = Feedback.objects.filter(merged_into__in=rows).exclude(
+        pk__in=[row.pk for row in rows]
+    )
+    if found := gathered.select_related("merged_into").first():
+        why = GATHERED.says(gathered.count(), len(rows))
+        raise Invalid(_("“%(name)s” cannot go yet: %(why)s.") % {"name": found.merged_into, "why": why}, remedy=str(GATHERED.first))  # fmt: skip

@@ -4,8 +4,9 @@ from datetime import date
 from uuid import UUID
 
 from ninja import Schema
+from pydantic import Field
 
-from leadline.home.queries.thread import Hanging, Knot, Thread, hanging
+from leadline.home.queries.thread import MOST_ASKED, Hanging, Knot, Thread, hanging
 from leadline.workspaces.doors.outputs import MoneyOut
 
 
@@ -46,12 +47,22 @@ class GapOut(Schema):
     words: str
 
 
+class HangingQuery(Schema):
+    """The records that would be thrown away together."""
+
+    ids: list[UUID] = Field(min_length=1, max_length=MOST_ASKED)
+
+
 class HangingOut(Schema):
-    """Records of a kind that would lose this one, were it thrown away; `side` is below or above."""
+    """Records of a kind that would lose what is thrown away; `side` is below or above.
+
+    `first` says what to do beforehand where they keep it out of the trash, and is empty elsewhere.
+    """
 
     kind: str
     side: str
     words: str
+    first: str
     ids: list[UUID]
 
     @classmethod
@@ -60,6 +71,7 @@ class HangingOut(Schema):
             kind=found.noun.kind,
             side=found.side,
             words=found.says,
+            first=found.first,
             ids=[knot.id for knot in found.knots],
         )
 

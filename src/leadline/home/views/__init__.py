@@ -6,7 +6,7 @@ from leadline.home.views.home import DismissalEnd, Home, NeedDismissal, Start
 from leadline.home.views.inbox import AllRead, Inbox, Reading, Unreading
 from leadline.home.views.methods import Method
 from leadline.home.views.search import Choices, Palette, Search
-from leadline.home.views.thread import Hanging, Strip, Thread
+from leadline.home.views.thread import Hanging, HangingOnPicked, Strip, Thread
 from leadline.home.views.trash import Restoring, Trash
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Choices",
     "DismissalEnd",
     "Hanging",
+    "HangingOnPicked",
     "History",
     "Home",
     "Inbox",

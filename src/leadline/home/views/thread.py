@@ -3,7 +3,9 @@
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
+from leadline.foundation.refusals import Invalid
 from leadline.home.queries.thread import hanging_on, thread_of
 from leadline.home.weaving import weave
 from leadline.workspaces.doors import Answer, RoomPage
@@ -31,9 +33,28 @@ class Hanging(RoomPage):
     room = "home"
 
     def get(self, request: HttpRequest, kind: str, pk: UUID) -> Answer:
-        found = hanging_on(self.acting, kind, pk, self.today)
-        context = {"found": found, "page_url": self.url("thread", kind=kind, pk=pk)}
+        found = hanging_on(self.acting, kind, [pk], self.today)
+        context = {"found": found, "page_url": self.url("thread", kind=kind, pk=pk), "picked": 1}
         return self.draw("home/_hanging.html", context)
+
+
+class HangingOnPicked(RoomPage):
+    """The same of the records that are selected in a list."""
+
+    needs = {"get": Right.SEE}
+    room = "home"
+
+    def get(self, request: HttpRequest, kind: str) -> Answer:
+        ids = _keys(request.GET.getlist("item"))
+        found = hanging_on(self.acting, kind, ids, self.today)
+        return self.draw("home/_hanging.html", {"found": found, "page_url": "", "picked": len(ids)})
+
+
+def _keys(given: list[str]) -> set[UUID]:
+    try:
+        return {UUID(each) for each in given}
+    except ValueError as error:
+        raise Invalid(_("This is no key."), field="item", remedy=_("Load the list again.")) from error  # fmt: skip
 
 
 class Thread(RoomPage):

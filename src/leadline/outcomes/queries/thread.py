@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import ngettext_lazy as _n
 
 from leadline.evidence.models import Claim
-from leadline.foundation.threads import Line
+from leadline.foundation.threads import Line, Tie
 from leadline.outcomes.models import OutcomeReview
 from leadline.planning.models import Bet
 
@@ -23,6 +23,6 @@ def _learned() -> "QuerySet[Any]":
 
 
 LINES = (
-    Line(Bet.kind(), OutcomeReview.kind(), _of_bets, "bet_id", "id", hangs=_n("%d review looks back on it", "%d reviews look back on it")),
-    Line(OutcomeReview.kind(), Claim.kind(), _learned, "source_id", "id", hangs=_n("%d claim was learned from it", "%d claims were learned from it")),
+    Line(Bet.kind(), OutcomeReview.kind(), _of_bets, "bet_id", "id", hangs=Tie(_n("%d review looks back on it", "%d reviews look back on it"), _n("%d review looks back on them", "%d reviews look back on them"))),
+    Line(OutcomeReview.kind(), Claim.kind(), _learned, "source_id", "id", hangs=Tie(_n("%d claim was learned from it", "%d claims were learned from it"), _n("%d claim was learned from them", "%d claims were learned from them"))),
 )  # fmt: skip

@@ -5,13 +5,14 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
 
 from leadline.design.numbers import number
 from leadline.evidence.models import MOST_STRENGTH, Claim, Passage, Stance
 from leadline.foundation.refusals import Invalid, Refusal
 from leadline.planning.models import MOST_POINTS, Opportunity, OpportunityEvidence
 from leadline.planning.queries.places import Places, places
+from leadline.planning.queries.thread import UNDER
 from leadline.strategy.models import Objective
 from leadline.workspaces.models import Event, Member
 from leadline.workspaces.operations import operation, record
@@ -70,7 +71,7 @@ def trash_opportunity(
     """Put an opportunity into the trash; raises `StillAbove` while others stand under it."""
     under = Opportunity.objects.filter(parent=opportunity).count()
     if under:
-        raise StillAbove(ngettext("%(n)s opportunity stands under “%(name)s”.", "%(n)s opportunities stand under “%(name)s”.", under) % {"n": under, "name": opportunity.name}, remedy="Move what stands there elsewhere first.")  # fmt: skip
+        raise StillAbove(_("“%(name)s” cannot go yet: %(why)s.") % {"name": opportunity.name, "why": UNDER.says(under)}, remedy=str(UNDER.first))  # fmt: skip
     change = opportunity.trash(by=by, now=now, version=version)
     return record(by, now, "opportunity.trashed", subject=opportunity, changes=[change])
 

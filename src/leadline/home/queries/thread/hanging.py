@@ -1,30 +1,39 @@
-"""What hangs on a record: all that would lose it, were it thrown away."""
+"""What hangs on records: all that would lose them, were they thrown away."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
+from leadline.foundation.refusals import Invalid
+from leadline.foundation.threads import Tie
 from leadline.home.queries.thread.lines import LINES
-from leadline.home.queries.thread.nouns import Noun, noun_of
-from leadline.home.queries.thread.telling import Knot, Thread, thread_of
+from leadline.home.queries.thread.nouns import Noun, noun_of, nouns_of
+from leadline.home.queries.thread.telling import Around, Knot, Thread, around
 from leadline.workspaces.models import Member
 
 NEAR = 2
 """Steps to the records that stand on one: what is marked in feedback lies between it and a claim."""
 NAMED = 3
+MOST_ASKED = 500
+"""Records that are asked about at once."""
 
 
 @dataclass(frozen=True)
 class Hanging:
-    """The records of a kind that hang on one, and in words how. `side`: below or above."""
+    """The records of a kind that hang on one or on several, and in words how. `side`: below or above.
+
+    `first` says what to do beforehand where they keep it out of the trash.
+    """
 
     noun: Noun
     side: str
     knots: Sequence[Knot]
     says: str
+    first: str = ""
 
     @property
     def names(self) -> list[str]:
@@ -32,37 +41,51 @@ class Hanging:
         return list(dict.fromkeys(knot.title for knot in self.knots))[:NAMED]
 
 
-def hanging_on(member: Member, kind: str, record_id: UUID, today: date) -> list[Hanging]:
-    """What hangs on a record, in the order of the loop; nothing on a kind that no thread runs through.
+def hanging_on(member: Member, kind: str, ids: Collection[UUID], today: date) -> list[Hanging]:
+    """What hangs on some records of a kind and is not among them, in the order of the loop.
 
-    As many statements for a record with hundreds of ties as for one without. Raises `NotFound` for
-    a record that is not there or lies in the trash.
+    Nothing hangs on a kind that no thread runs through. As many statements for many records with
+    hundreds of ties as for one without. Raises `NotFound` where one of them is not there or lies in
+    the trash, and `Invalid` beyond 500.
     """
-    if noun_of(kind) is None:
+    if len({*ids}) > MOST_ASKED:
+        raise Invalid(_("At most %(most)d records are looked at at once.") % {"most": MOST_ASKED}, field="id", remedy=_("Select fewer."))  # fmt: skip
+    if noun_of(kind) is None or not ids:
         return []
-    return hanging(thread_of(member, kind, record_id, today, steps=NEAR))
+    return _hanging(around(member, kind, ids, today, steps=NEAR))
 
 
 def hanging(thread: Thread) -> list[Hanging]:
     """The same of a thread that was walked."""
-    near_by = {side: _next_to(thread, side) for side in ("below", "above")}
-    return [
-        Hanging(noun, side, near, str(words % len(near)))
-        for side in ("below", "above")
-        for noun, knots in thread.of_side(side).items()
-        if (words := _words().get((thread.me.noun.kind, side, noun.kind)))
-        if (near := [knot for knot in knots if knot.key in near_by[side]])
-    ]
+    return _hanging(Around([thread.me], thread.knots, thread.strands, thread.cut))
 
 
-def _next_to(thread: Thread, side: str) -> set[tuple[str, UUID]]:
+def _hanging(found: Around) -> list[Hanging]:
+    near_by = {side: _next_to(found, side) for side in ("below", "above")}
+    told: list[Hanging] = []
+    for side, keys in near_by.items():
+        near = [knot for knot in found.knots if knot.key in keys]
+        for noun in nouns_of({knot.noun.kind for knot in near}):
+            if tie := _ties().get((found.mine[0].noun.kind, side, noun.kind)):
+                knots = [knot for knot in near if knot.noun == noun]
+                told.append(Hanging(noun, side, knots, _says(tie, found, knots), str(tie.first)))
+    return told
+
+
+def _says(tie: Tie, found: Around, knots: Sequence[Knot]) -> str:
+    says = tie.says(len(knots), len(found.mine))
+    return _("%(what)s, and more") % {"what": says} if knots[0].noun.kind in found.cut else says
+
+
+def _next_to(found: Around, side: str) -> set[tuple[str, UUID]]:
+    mine = {knot.key for knot in found.mine}
     if side == "above":
-        return {each.above for each in thread.strands if each.below == thread.me.key}
-    return {each.below for each in thread.strands if each.above == thread.me.key}
+        return {each.above for each in found.strands if each.below in mine}
+    return {each.below for each in found.strands if each.above in mine}
 
 
 @cache
-def _words() -> dict[tuple[str, str, str], Any]:
+def _ties() -> dict[tuple[str, str, str], Tie]:
     """By kind of the record, side and kind of what hangs on it."""
     above = {(line.below, "above", line.above): line.hangs for line in LINES if line.hangs}
     return above | {(line.above, "below", line.below): line.holds for line in LINES if line.holds}

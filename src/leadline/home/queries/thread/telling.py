@@ -1,7 +1,7 @@
 """A walked thread with the names, days and amounts of what lies on it: one statement for all kinds."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -100,24 +100,41 @@ class _Told(NamedTuple):
     fades: date | None
 
 
-def thread_of(member: Member, kind: str, record_id: UUID, today: date, steps: int = STEPS) -> Thread:  # fmt: skip
-    """The thread of a record, from a number of statements that does not grow with it.
+@dataclass(frozen=True)
+class Around:
+    """What lies beneath and above some records of a kind, `mine`, as in `Thread`."""
 
-    Raises `NotFound` for a record that is not there or lies in the trash, and for kinds of records
+    mine: Sequence[Knot]
+    knots: Sequence[Knot]
+    strands: Sequence[Strand]
+    cut: frozenset[str]
+
+
+def thread_of(member: Member, kind: str, record_id: UUID, today: date, steps: int = STEPS) -> Thread:  # fmt: skip
+    """The thread of a record; raises what `around` does."""
+    found = around(member, kind, [record_id], today, steps)
+    (me,) = found.mine
+    sides = {side: {knot.noun.kind for knot in found.knots if knot.side == side} for side in ("below", "above")}  # fmt: skip
+    gaps = gaps_of(kind, me.state, sides["below"], sides["above"])
+    return Thread(me, found.knots, found.strands, gaps, found.cut)
+
+
+def around(member: Member, kind: str, ids: Collection[UUID], today: date, steps: int = STEPS) -> Around:  # fmt: skip
+    """The threads of some records as one, from a number of statements that does not grow with them.
+
+    Raises `NotFound` where one of them is not there or lies in the trash, and for kinds of records
     that no thread runs through.
     """
     if noun_of(kind) is None:
         raise NotFound
-    walked = walk(LINES, kind, record_id, steps)
-    knots = _knots(walked, (kind, record_id), today)
-    me = knots.pop((kind, record_id), None)
-    if me is None:
+    walked = walk(LINES, kind, ids, steps)
+    every = _knots(walked, {(kind, key) for key in ids}, today)
+    mine = [knot for knot in every.values() if knot.side == "self"]
+    if len(mine) < len({*ids}):
         raise NotFound
-    known = {*knots, me.key}
-    strands = [each for each in _spliced(walked) if each.below in known and each.above in known]
-    sides = {side: {knot.noun.kind for knot in knots.values() if knot.side == side} for side in ("below", "above")}  # fmt: skip
-    gaps = gaps_of(kind, me.state, sides["below"], sides["above"])
-    return Thread(me, [*knots.values()], strands, gaps, frozenset(walked.cut))
+    strands = [each for each in _spliced(walked) if each.below in every and each.above in every]
+    others = [knot for knot in every.values() if knot.side != "self"]
+    return Around(mine, others, strands, frozenset(walked.cut))
 
 
 def _spliced(walked: Walk) -> Iterator[Strand]:
@@ -134,10 +151,10 @@ def _spliced(walked: Walk) -> Iterator[Strand]:
             yield from (Strand(strand.below, each.above, each.weight) for each in onward[strand.above])  # fmt: skip
 
 
-def _knots(walked: Walk, me: tuple[str, UUID], today: date) -> dict[tuple[str, UUID], Knot]:
+def _knots(walked: Walk, mine: set[tuple[str, UUID]], today: date) -> dict[tuple[str, UUID], Knot]:
     sides = {(kind, key): "below" for kind, keys in walked.below.items() for key in keys}
     sides |= {(kind, key): "above" for kind, keys in walked.above.items() for key in keys}
-    sides[me] = "self"
+    sides |= dict.fromkeys(mine, "self")
     wanted: dict[str, list[UUID]] = defaultdict(list)
     for kind, key in sides:
         wanted[kind].append(key)

@@ -1,7 +1,7 @@
-"""Walking the thread from a record: one statement for each step, in both directions at once."""
+"""Walking the thread from records: one statement for each step, in both directions at once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -28,7 +28,7 @@ class Strand:
 
 @dataclass
 class Walk:
-    """Keys by kind of all that lies beneath and above a record, and the lines between them.
+    """Keys by kind of all that lies beneath and above the records it began with, and the lines between them.
 
     `cut` names kinds of which more is there than was followed.
     """
@@ -39,16 +39,17 @@ class Walk:
     cut: set[str] = field(default_factory=set)
 
 
-def walk(lines: Sequence[Line], kind: str, record_id: UUID, steps: int = STEPS) -> Walk:
-    """Follow the lines both ways from a record, at most so many steps, each one statement."""
+def walk(lines: Sequence[Line], kind: str, ids: Collection[UUID], steps: int = STEPS) -> Walk:
+    """Follow the lines both ways from records of a kind, at most so many steps, each one statement."""
     found = Walk()
-    down: Knots = {kind: {record_id}}
-    up: Knots = {kind: {record_id}}
+    starts = {(kind, key) for key in ids}
+    down: Knots = {kind: set(ids)}
+    up: Knots = {kind: set(ids)}
     for _ in range(steps):
         arms = [*_arms(lines, down, False), *_arms(lines, up, True)]
         if not arms:
             break
-        down, up = _step(found, lines, arms, (kind, record_id))
+        down, up = _step(found, lines, arms, starts)
     return found
 
 
@@ -69,7 +70,7 @@ def _arm(line: Line, place: int, upwards: bool, keys: set[UUID]) -> Any:
     ).values_list("_line", "_up", "_below", "_above", "_weighs")  # fmt: skip
 
 
-def _step(found: Walk, lines: Sequence[Line], arms: Sequence[Any], start: tuple[str, UUID]) -> tuple[Knots, Knots]:  # fmt: skip
+def _step(found: Walk, lines: Sequence[Line], arms: Sequence[Any], starts: set[tuple[str, UUID]]) -> tuple[Knots, Knots]:  # fmt: skip
     rows: Iterable[Any] = arms[0].union(*arms[1:], all=True) if len(arms) > 1 else arms[0]
     down: Knots = defaultdict(set)
     up: Knots = defaultdict(set)
@@ -84,7 +85,7 @@ def _step(found: Walk, lines: Sequence[Line], arms: Sequence[Any], start: tuple[
             continue
         found.strands.add(Strand((line.below, below), (line.above, above), weight))
         kind, key, known, front = (line.above, above, found.above, up) if upwards else (line.below, below, found.below, down)  # fmt: skip
-        if key not in known[kind] and (kind, key) != start:
+        if key not in known[kind] and (kind, key) not in starts:
             known[kind].add(key)
             front[kind].add(key)
     return down, up
