@@ -16,11 +16,17 @@ from leadline.foundation.refusals import Invalid
 from leadline.foundation.wording import says
 from leadline.market.queries import Voice, Voices, voices_each, voices_of, voices_one_by_one
 from leadline.workspaces.models import Member
+from leadline.workspaces.prepared import prepared
 from leadline.workspaces.queries import one
 
 EVERY, DUE, CONTRADICTED = "every", "due", "contradicted"
 STATES = (EVERY, DUE, CONTRADICTED)
 MOST_LOOKS, MOST_ABOVE = 20, 50
+WEIGHED = (
+    "claim_id", "stance", "strength", "passage__feedback__customer_id", "passage__feedback__heard_on", "feedback__customer_id",
+    "feedback__heard_on", "other__source", "other__observed_on", "other__half_life",
+)  # fmt: skip
+"""What `weighed` reads of what a claim stands on."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +122,20 @@ def supports_of(member: Member, claim_ids: Collection[UUID]) -> Mapping[UUID, li
     for row in rows.order_by("-strength", "id"):
         found[row.claim_id].append(row)
     return found
+
+
+def grounds_of(member: Member, claim_ids: list[UUID]) -> Mapping[UUID, list[ClaimSupport]]:
+    """The same for `weighed` alone, with no more of each row than that asks for."""
+    found: dict[UUID, list[ClaimSupport]] = defaultdict(list)
+    for row in _grounds(claims=claim_ids):
+        found[row.claim_id].append(row)
+    return found
+
+
+@prepared
+def _grounds(claims: list[UUID]) -> "QuerySet[ClaimSupport]":
+    rows = supports().filter(claim__in=claims).select_related("passage__feedback", "feedback", "other")  # fmt: skip
+    return rows.only(*WEIGHED).order_by("-strength", "id")
 
 
 def support_by_id(member: Member, support_id: UUID) -> ClaimSupport:

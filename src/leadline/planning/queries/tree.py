@@ -4,13 +4,13 @@ A branch takes the same number of statements whatever its size.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from itertools import product
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from leadline.evidence.models import Stance
 from leadline.foundation.paging import Slice, page_of
@@ -20,6 +20,7 @@ from leadline.planning.queries.places import Places, crumbs, places
 from leadline.planning.queries.standing import STANDING
 from leadline.strategy.models import Objective
 from leadline.workspaces.models import Member
+from leadline.workspaces.prepared import prepared
 
 BRANCH = 100
 """How many nodes of a branch are drawn before it is asked for more."""
@@ -74,9 +75,9 @@ def objectives_with(member: Member) -> Sequence[Tree]:
     roots = Opportunity.objects.filter(parent=None).order_by()
     counts: Counter[UUID | None] = Counter()
     for key, above in roots.exclude(OBJECTIVE_GONE).values_list("id", "objective"):
-        counts[above] += len(tree.below(key))
+        counts[above] += len(tree.branch(key))
     nowhere = sum(
-        len(tree.below(key)) for key in roots.filter(NOWHERE).values_list("id", flat=True)
+        len(tree.branch(key)) for key in roots.filter(NOWHERE).values_list("id", flat=True)
     )
     every = Objective.objects.select_related("workspace", "cycle").order_by("-cycle__starts_on", "name", "id")  # fmt: skip
     found = [Tree(each, counts[each.pk]) for each in every[:200]]
@@ -105,75 +106,110 @@ def node_of(member: Member, opportunity: Opportunity, today: date) -> Node:
 
 
 def standing_of(member: Member, opportunity: Opportunity, today: date) -> Standing:
-    """One opportunity with what stands above it and right below it; the tree is read once."""
+    """One opportunity with what stands above it and right below it; what was heard in its branch is read once."""
     tree = places(member)
-    here = _branch(member, tree, Q(pk=opportunity.pk), today)
-    below = _branch(member, tree, Q(parent=opportunity), today)
-    return Standing(here.rows[0], crumbs(tree, opportunity), below)
+    page = _page(member, Q(parent=opportunity))
+    here, *below = _nodes(member, tree, [opportunity, *page.rows], today)
+    return Standing(here, crumbs(tree, opportunity), Slice(below, page.after))
 
 
 def branch(member: Member, which: Q, today: date, after: str) -> "Slice[Node]":
     """The opportunities that stand side by side at a place, by name."""
-    return _branch(member, places(member), which, today, after)
+    page = _page(member, which, after)
+    return Slice(_nodes(member, places(member), page.rows, today), page.after)
 
 
-def _branch(member: Member, tree: Places, which: Q, today: date, after: str = "") -> "Slice[Node]":
-    rows = Opportunity.objects.filter(which).select_related("workspace", "segment", "product")
+def _page(member: Member, which: Q, after: str = "") -> "Slice[Opportunity]":
+    rows = Opportunity.objects.filter(which).select_related("segment", "product")
     page = page_of(rows, ["name", "id"], after, BRANCH)
-    below = {row.pk: tree.below(row.pk) for row in page.rows}
-    own, heard = _heard(member, below, today)
-    bets = _bets([row.pk for row in page.rows])
+    for row in page.rows:
+        row.workspace = member.workspace
+    return page
 
-    def node(row: Opportunity) -> Node:
-        key = row.pk
-        children = len(tree.children.get(key, ()))
-        return Node(row, len(below[key]) - 1, children, heard[key], own[key], bets.get(key, ()))
 
-    return page.of(node)
+def _nodes(member: Member, tree: Places, rows: Sequence[Opportunity], today: date) -> list[Node]:
+    branches = {row.pk: tree.branch(row.pk) for row in rows}
+    heard = _heard(member, tree, branches, today)
+    bets = _bets(member, list(branches))
+    return [
+        Node(row, max(0, len(branches[row.pk]) - 1), tree.right_below(row.pk), *heard[row.pk], bets.get(row.pk, ()))
+        for row in rows
+    ]  # fmt: skip
 
 
 def _heard(
-    member: Member, below: Mapping[UUID, Sequence[UUID]], today: date
-) -> tuple[Mapping[UUID, int], Mapping[UUID, Heard]]:
-    """How much evidence each opportunity has itself, and what was heard in each branch."""
-    counts, customers = _evidence({key for branch in below.values() for key in branch})
+    member: Member, tree: Places, branches: Mapping[UUID, Sequence[int]], today: date
+) -> Mapping[UUID, tuple[Heard, int]]:
+    """What was heard in each branch, and how much evidence the opportunity at its top has itself."""
+    said = _said(tree, {number for branch in branches.values() for number in branch})
     spoke: dict[tuple[UUID, Stance], set[UUID]] = {}
-    for key, stance in product(below, Stance):
-        spoke[key, stance] = set().union(*(customers.get((one, stance), ()) for one in below[key]))
-    for key in below:
+    counts: dict[tuple[UUID, Stance], int] = {}
+    for key, branch in branches.items():
+        for stance in Stance:
+            of = [said[stance][number] for number in branch if number in said[stance]]
+            counts[key, stance] = sum(each.pieces for each in of)
+            spoke[key, stance] = set().union(*(each.customers for each in of))
         spoke[key, Stance.CONTRADICTS] -= spoke[key, Stance.SUPPORTS]
     voices = voices_each(member, spoke, today)
-    heard = {
-        key: Heard(
-            sum(counts[one, Stance.SUPPORTS] for one in branch),
-            sum(counts[one, Stance.CONTRADICTS] for one in branch),
-            voices[key, Stance.SUPPORTS],
-            voices[key, Stance.CONTRADICTS].customers,
+    return {
+        key: (
+            Heard(
+                counts[key, Stance.SUPPORTS], counts[key, Stance.CONTRADICTS],
+                voices[key, Stance.SUPPORTS], voices[key, Stance.CONTRADICTS].customers,
+            ),
+            sum(each[branch[0]].pieces for each in said.values() if branch and branch[0] in each),
         )
-        for key, branch in below.items()
-    }
-    return {key: sum(counts[key, stance] for stance in Stance) for key in below}, heard
+        for key, branch in branches.items()
+    }  # fmt: skip
 
 
-def _evidence(
-    keys: Collection[UUID],
-) -> tuple[Counter[tuple[UUID, str]], Mapping[tuple[UUID, str], set[UUID]]]:
-    counts: Counter[tuple[UUID, str]] = Counter()
-    customers: dict[tuple[UUID, str], set[UUID]] = defaultdict(set)
-    rows = OpportunityEvidence.objects.filter(STANDING).order_by()
+@dataclass
+class Said:
+    """How many pieces of evidence speak one way about an opportunity, and the customers behind them."""
+
+    pieces: int = 0
+    customers: set[UUID] = field(default_factory=set)
+
+
+def _said(tree: Places, numbers: Collection[int]) -> Mapping[str, Mapping[int, Said]]:
+    """What is said about opportunities, by the way it speaks and by their numbers."""
     # To name thousands of keys takes longer than to read what is said about the others too.
-    rows = rows.filter(opportunity__in=keys) if len(keys) <= MOST_NAMED else rows
-    groups = rows.values_list("opportunity", "stance", "passage__feedback__customer").annotate(Count("id"))  # fmt: skip
-    for opportunity, stance, customer, count in groups:
-        counts[opportunity, stance] += count
+    named = len(numbers) <= MOST_NAMED
+    rows = _evidence_of(keys=[tree.keys[each] for each in numbers]) if named else _evidence()
+    found: dict[str, dict[int, Said]] = {stance: {} for stance in Stance}
+    for opportunity, stance, customer, count in rows:
+        said = found[stance].setdefault(tree.numbers.get(opportunity, -1), Said())
+        said.pieces += count
         if customer is not None:
-            customers[opportunity, stance].add(customer)
-    return counts, customers
+            said.customers.add(customer)
+    return found
 
 
-def _bets(keys: Iterable[UUID]) -> Mapping[UUID, Sequence[Bet]]:
+@prepared
+def _evidence() -> "QuerySet[Any, Any]":
+    return _counted(OpportunityEvidence.objects.all())
+
+
+@prepared
+def _evidence_of(keys: list[UUID]) -> "QuerySet[Any, Any]":
+    return _counted(OpportunityEvidence.objects.filter(opportunity__in=keys))
+
+
+def _counted(rows: "QuerySet[OpportunityEvidence]") -> "QuerySet[Any, Any]":
+    groups = rows.filter(STANDING).order_by().values_list("opportunity", "stance", "passage__feedback__customer")  # fmt: skip
+    counted: QuerySet[Any, Any] = groups.annotate(Count("id"))
+    return counted
+
+
+def _bets(member: Member, keys: list[UUID]) -> Mapping[UUID, Sequence[Bet]]:
     found: dict[UUID, list[Bet]] = defaultdict(list)
-    rows = BetOpportunity.objects.filter(opportunity__in=list(keys), bet__trashed_at=None)
-    for row in rows.select_related("bet__workspace").order_by("bet__name", "id"):
+    for row in _answers(keys=keys):
+        row.bet.workspace = member.workspace
         found[row.opportunity_id].append(row.bet)
     return found
+
+
+@prepared
+def _answers(keys: list[UUID]) -> "QuerySet[BetOpportunity]":
+    rows: QuerySet[BetOpportunity] = BetOpportunity.objects.filter(opportunity__in=keys, bet__trashed_at=None)  # fmt: skip
+    return rows.select_related("bet").order_by("bet__name", "id")
