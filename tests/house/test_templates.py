@@ -39,3 +39,14 @@ def test_a_template_lies_in_a_folder_named_after_its_room() -> None:
 def test_the_rule_of_templates_sees_a_stranger() -> None:
     assert strangers("backlog", '{% from "design/table.html" import table %}') == []
     assert strangers("backlog", "{%- include 'delivery/sprint.html' %}") == ["delivery/sprint.html"]
+
+
+def test_every_kept_draft_says_whose_it_is() -> None:
+    drafts = [
+        (tree.name(path), tag)
+        for path in tree.files("src/leadline/**/templates/**")
+        for tag in re.findall(r"<ll-draft[^>]*>", tree.text(path) or "")
+    ]
+
+    assert drafts
+    assert [draft for draft in drafts if "data-draft=" not in draft[1]] == []

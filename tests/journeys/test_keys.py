@@ -14,7 +14,7 @@ NAMED = """() => Object.fromEntries([...document.querySelectorAll("#keys section
   section.querySelector("h3").textContent,
   [...section.querySelectorAll("dd")].map((line) => [...line.querySelectorAll("kbd")].map((key) => key.textContent).join(" ")),
 ]))"""
-DECLARED = """() => [...document.querySelectorAll("[data-key]")].filter((each) => !each.matches("ll-draft")).map((each) => each.dataset.key)"""  # fmt: skip
+DECLARED = """() => [...document.querySelectorAll("[data-key]")].map((each) => each.dataset.key)"""  # fmt: skip
 PRESS = """(keys) => {
   const names = { "↑": "ArrowUp", "↓": "ArrowDown", "←": "ArrowLeft", "→": "ArrowRight", "↵": "Enter", esc: "Escape" };
   const parts = keys.split(" ");

@@ -12,12 +12,17 @@ const SECRET = new Set(["csrfmiddlewaretoken", "version"]);
 /** Nothing typed is lost: a form's fields are kept in this browser until they are saved. */
 export class Draft extends HTMLElement {
   #form: HTMLFormElement | null = null;
+  #touched = false;
 
   connectedCallback(): void {
     this.#form = this.querySelector("form");
     if (!this.#form) return;
     this.#bringBack(this.#form);
-    this.addEventListener("input", debounced(() => this.#keep(false), 300));
+    const keepSoon = debounced(() => this.#touched && this.#keep(false), 300);
+    this.addEventListener("input", () => {
+      this.#touched = true;
+      keepSoon();
+    });
     this.#form.addEventListener("submit", () => this.#keep(true));
   }
 
@@ -25,7 +30,9 @@ export class Draft extends HTMLElement {
     return `draft:${location.pathname}:${this.dataset["draft"] ?? ""}`;
   }
 
+  /** What was sent is touched no more: the keystroke before it must not keep it as unsent afterwards. */
   #keep(sent: boolean): void {
+    this.#touched = false;
     if (this.#form) remember(this.#key, { fields: read(this.#form), sent } satisfies Kept);
   }
 
