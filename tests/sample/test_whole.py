@@ -1,6 +1,7 @@
 """Harbourline read from any end: from a complaint to a release, and from a number back to who said why."""
 
 from collections import Counter, defaultdict
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from leadline.evidence.models import Claim, ClaimSupport, Feedback, Passage
 from leadline.home.queries.thread import thread_of
 from leadline.market.models import Contact, Customer
 from leadline.metrics.models import Metric, Reading
-from leadline.outcomes.models import OutcomeReview, PromiseScore
+from leadline.outcomes.models import EffectEstimate, EffectResult, OutcomeReview, PromiseScore
+from leadline.outcomes.operations.estimates import is_same_estimate
 from leadline.planning.models import (
     Bet,
     BetAssumption,
@@ -185,6 +187,19 @@ def test_some_of_what_was_promised_did_not_come(harbourline: Member) -> None:
     assert PromiseScore.objects.values("review").distinct().count() == closed.count()
     learned = Claim.objects.filter(source_kind=OutcomeReview.kind())
     assert set(learned.values_list("source_id", flat=True)) == set(closed.values_list("id", flat=True))  # fmt: skip
+
+
+def test_an_effect_is_held_against_metrics_that_its_bet_did_not_touch(harbourline: Member) -> None:
+    kept = EffectEstimate.objects.get()
+    (result,) = EffectResult.objects.filter(estimate=kept)
+    assert kept.method == "impact.differences"
+    assert len(kept.inputs["controls"]) == 3
+    # The tables moved departures by 3.4 within six weeks; the estimate averages over these weeks, too.
+    assert kept.answer["low"] < 3.4 * (1 - 0.5 * 6 / 13) < kept.answer["high"]
+    assert kept.answer["verdict"] == "higher"
+    assert kept.until <= harbourline.workspace.today(kept.at)
+    assert is_same_estimate(kept)
+    assert PromiseScore.objects.filter(review=result.review_id, actual=round(Decimal(str(kept.average)), 6)).exists()  # fmt: skip
 
 
 def test_what_was_released_was_done_and_is_measured_from_its_day(harbourline: Member) -> None:

@@ -74,7 +74,7 @@ class EstimateForm(Form):
     def __init__(self, *arguments: Any, offered: Sequence[Metric], **options: Any) -> None:
         super().__init__(*arguments, **options)
         field: Any = self.fields["controls"]
-        field.choices = [(str(each.pk), f"{each.name}, {each.unit}" if each.unit else each.name) for each in offered]  # fmt: skip
+        field.choices = [(str(each.pk), f"{each.name} ({each.unit})" if each.unit else each.name) for each in offered]  # fmt: skip
         if not offered:
             del self.fields["controls"]
 

@@ -1,15 +1,20 @@
 """Reviews told: what finished bets had promised beside what came, scored by the real method on the day."""
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from random import Random
 from typing import Any
+from uuid import UUID
 
 from leadline.evidence.models import Claim, Nature
-from leadline.outcomes.models import OutcomeReview, PromiseScore
+from leadline.metrics.models import Metric
+from leadline.outcomes.models import EffectEstimate, EffectResult, OutcomeReview, PromiseScore
+from leadline.outcomes.operations import Question
 from leadline.outcomes.operations.closing import values_of, verdict_over
+from leadline.outcomes.operations.estimates import estimate_now
 from leadline.outcomes.queries.promised import effects_of, last_day
-from leadline.outcomes.queries.sides import Side, sides_of
+from leadline.outcomes.queries.sides import Estimated, Side, sides_of
 from leadline.planning.models import BetVersion
 from leadline.sample.drafting import THOUSAND, Course
 from leadline.sample.talking import dice
@@ -19,6 +24,7 @@ from leadline.workspaces.models import Change
 Verdict = OutcomeReview.Verdict
 DECIDED = {Verdict.SHORT: "change", Verdict.BESIDE: "stop"}
 LATELY = timedelta(days=20)
+SEED = 1
 
 
 def tell_outcomes(teller: Teller) -> None:
@@ -51,8 +57,30 @@ class _ReviewTeller:
         closed = self.at + timedelta(days=4)
         sides = sides_of(self.by, self.row)
         if closed < self.teller.now - LATELY and all(side.actual is not None for side in sides):
+            if self.story.compared[0]:
+                sides[0] = self._estimated(sides[0], closed - timedelta(hours=3))
             self._write(sides, closed - timedelta(hours=1))
             self._close(sides, closed)
+
+    def _estimated(self, side: Side, at: datetime) -> Side:
+        """The first effect held against metrics that the bet did not touch, as a job and a person would have."""
+        names, reason = self.story.compared
+        controls = [self.teller.known(Metric, name).pk for name in names]
+        question = Question(_subject(side), None, controls)
+        inputs, answer = estimate_now(
+            self.by, self.row, question, self.by.workspace.today(at), SEED
+        )
+        named = {"review": self.row, "subject": question.subject}
+        begins_on, until = (date.fromisoformat(inputs[name]) for name in ("begins_on", "until"))
+        run, _ = self.ledger.create(
+            EffectEstimate, at, self.by, **named, begins_on=begins_on, until=until, method=answer["method"], method_version=answer["version"],
+            seed=SEED, inputs=inputs, answer=answer, by=self.by, at=at,
+        )  # fmt: skip
+        result, change = self.ledger.create(EffectResult, at, self.by, **named, estimate=run, reason=reason)  # fmt: skip
+        told = {"estimate": str(run.pk)}
+        self.ledger.tell(at, self.by, "outcomereview.estimate_kept", self.row, facts=told | {"verdict": answer["verdict"], "final": True})  # fmt: skip
+        self.ledger.tell(at + timedelta(hours=1), self.by, "outcomereview.estimate_used", self.row, change, facts=told)  # fmt: skip
+        return replace(side, typed=result, estimated=Estimated.of(run))
 
     def _write(self, sides: list[Side], at: datetime) -> None:
         verdict = verdict_over(sides)
@@ -78,6 +106,11 @@ class _ReviewTeller:
             source_kind=OutcomeReview.kind(), source_id=self.row.pk, observed_on=on, strength=Decimal(10), half_life=180,
             due_on=Claim.due_day(on, 180),
         )  # fmt: skip
+
+
+def _subject(side: Side) -> UUID:
+    assert side.promised.subject is not None
+    return side.promised.subject
 
 
 def _spent(story: Any, random: Random) -> dict[str, Any]:

@@ -19,6 +19,7 @@ BETS_TIDEBOARD = (
       claims=(("Half of the landings have no coverage in the hour before sailing", 5), ("An old tide table delays about one sailing in thirty", 4), ("Crews act on a table on a screen without asking how old it is", 3)),
       kills=(("Boats that sail with a table of the day, after twelve weeks", "fewer than half", 26, "unmet", "Eighty-seven in a hundred."),), persona="The mate on the ramp",
       scenarios=(("Sailing from a landing without coverage", "Aino leaves home with the tables of two weeks on her phone. On the ramp there are no bars. She opens Innerholm, reads “six hours old”, and casts off at 5:58."), ("The table that could not be fetched", "Norderhook is missing. The list says so before she leaves the house, and the office reads it too.")),
+      compared=(("On-time departures, lakes", "On-time departures, rivers", "On-time departures, city canals"), "The season and the crew swap moved departures everywhere; where there is no tide the tables moved nothing."),
       learned="Tables that say how old they are were trusted and read; boats without coverage leave on time."),
     B("Delays told once", "Piet", ("One delay is told three times, three ways",), "telling a delay once and sending it everywhere", "terminals and passengers of city boats", "make boats catch up earlier, since nobody waits for a late passenger",
       effects=((ON_TIME, 5, 7, 10),), effort=(CREW, 8, 12, 20), line="punctual", share=50, claims=(("Passengers forgive a delay that they are told once", 4), ("Crews enter a delay if it takes two fields", 5)),

@@ -131,6 +131,7 @@ class BetStory:
     One that an epic came of has the epic's title and dates; others have `weeks` before today when
     they were drafted, committed and over. `effects` are promised `by` weeks after the commitment,
     `kills` are due after theirs. `changed` is why, and what, the first effect was promised to be before.
+    `compared` are metrics that the first effect is held against, and why that counts.
     """
 
     name: str
@@ -154,4 +155,5 @@ class BetStory:
     scenarios: tuple[tuple[str, str], ...] = ()
     persona: str = ""
     changed: tuple[str, float, float, float] | None = None
+    compared: tuple[tuple[str, ...], str] = ((), "")
     learned: str = ""
