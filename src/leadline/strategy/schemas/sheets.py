@@ -129,7 +129,7 @@ class CanvasVersionOut(Schema):
         )
 
 
-class PieceOut(Schema):
+class TextPieceOut(Schema):
     """A stretch of a text that is the same in both versions, gone, or new."""
 
     sort: Literal["same", "gone", "new"]
@@ -143,11 +143,11 @@ class BoxComparedOut(Schema):
     before: str
     after: str
     is_same: bool
-    pieces: list[PieceOut]
+    pieces: list[TextPieceOut]
 
     @classmethod
     def of(cls, row: Compared) -> "BoxComparedOut":
-        pieces = [PieceOut(sort=sort, text=text) for sort, text in row.pieces]
+        pieces = [TextPieceOut(sort=sort, text=text) for sort, text in row.pieces]
         return cls(box=row.box.key, before=row.before, after=row.after, is_same=row.is_same, pieces=pieces)  # fmt: skip
 
 
