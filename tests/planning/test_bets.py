@@ -39,6 +39,7 @@ from leadline.planning.queries import (
     versions_of,
 )
 from leadline.planning.queries.filters import BetFilters
+from leadline.planning.words import effect_words
 from leadline.products.operations import change_product
 from leadline.strategy.operations import create_theme
 from leadline.workspaces.models.people import Member
@@ -119,6 +120,13 @@ def test_an_effect_before_the_birth_of_the_product_is_refused(world: World) -> N
     made = bet(world)
     with pytest.raises(Invalid, match="first sold"):
         set_effect(**who(world), bet=made, metric=metric(world), **(effect() | {"by_on": date(2025, 6, 30)}))  # fmt: skip
+
+
+def test_an_effect_finer_than_its_metric_shows_is_told_with_its_own_decimals(world: World) -> None:
+    made = bet(world)
+    set_effect(**who(world), bet=made, metric=metric(world), **effect(0.25, 0.5, 0.75))
+    with scope(world.workspace):
+        assert effect_words(BetEffect.objects.select_related("metric").get()) == "+0.50\u202fpoints"
 
 
 def test_shares_of_key_results_are_a_hundred_per_cent_at_most(world: World) -> None:

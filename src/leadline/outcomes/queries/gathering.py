@@ -99,6 +99,6 @@ def _effect(row: BetEffect, bet: Bet) -> dict[str, Any]:
     metric = row.metric
     return {
         "bet": str(bet.pk), "name": bet.name, "metric": metric.name, "unit": metric.unit, "kind": metric.metric_kind,
-        "decimals": metric.decimals, "toward": toward_of(metric), "level": LEVEL,
+        "decimals": row.decimals, "toward": toward_of(metric), "level": LEVEL,
         **{name: float(getattr(row, name)) for name in ("low", "likely", "high")},
     }  # fmt: skip

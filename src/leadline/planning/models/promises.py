@@ -34,6 +34,14 @@ class BetEffect(Versioned):
     def __str__(self) -> str:
         return f"{self.likely.normalize():f}, {self.by_on}"
 
+    @property
+    def decimals(self) -> int:
+        """How many decimals tell it: as its metric shows, or more where its own range is finer."""
+        ends = (self.low, self.likely, self.high)
+        return max(
+            self.metric.decimals, *(-int(end.normalize().as_tuple().exponent) for end in ends)
+        )
+
 
 class BetEffort(Versioned):
     """What a team puts into a bet, in person-weeks."""

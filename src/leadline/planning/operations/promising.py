@@ -62,7 +62,7 @@ def _ranged(row: Any, of: Any) -> dict[str, Any]:
 
 def _of_metric(row: BetEffect) -> dict[str, Any]:
     metric = row.metric
-    return {"by_on": str(row.by_on), "unit": metric.unit, "kind": metric.metric_kind, "decimals": metric.decimals}  # fmt: skip
+    return {"by_on": str(row.by_on), "unit": metric.unit, "kind": metric.metric_kind, "decimals": row.decimals}  # fmt: skip
 
 
 def freeze(

@@ -29,7 +29,7 @@ def unit_of(metric: Metric) -> str:
 
 def effect_words(effect: BetEffect) -> str:
     """The likely change with its sign and unit."""
-    return f"{signed(effect.likely, effect.metric.decimals)}{THIN}{unit_of(effect.metric)}".rstrip()
+    return f"{signed(effect.likely, effect.decimals)}{THIN}{unit_of(effect.metric)}".rstrip()
 
 
 def chip_kind(doubt: Doubt) -> str:

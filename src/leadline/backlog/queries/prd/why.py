@@ -115,7 +115,7 @@ def effects(rows: Sequence[BetEffect]) -> Section:
 def _effect(row: BetEffect) -> dict[str, Any]:
     metric = row.metric
     ends = {name: str(getattr(row, name)) for name in ("low", "likely", "high")}
-    return ends | {"by_on": str(row.by_on), "unit": metric.unit, "kind": metric.metric_kind, "decimals": metric.decimals}  # fmt: skip
+    return ends | {"by_on": str(row.by_on), "unit": metric.unit, "kind": metric.metric_kind, "decimals": row.decimals}  # fmt: skip
 
 
 def goals(served: Iterable[tuple[KeyResult, int]]) -> Section:

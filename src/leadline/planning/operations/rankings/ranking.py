@@ -11,7 +11,7 @@ from leadline.foundation import jobs
 from leadline.foundation.models import Job
 from leadline.foundation.refusals import Invalid
 from leadline.planning.models import Ranking, RankingPiece
-from leadline.planning.queries.rankings.asking import Asked, capacity_of
+from leadline.planning.queries.rankings.asking import Asked, Confidence, capacity_of
 from leadline.planning.queries.rankings.candidates import (
     Candidate,
     Gaps,
@@ -159,7 +159,15 @@ def _nothing(asked: Asked, found: Sequence[tuple[Candidate, str]]) -> Invalid:
         return Invalid("No bet fits.", remedy="Choose another product, theme or state, or write a bet.")  # fmt: skip
     _refuse_unknown(asked, [each for each, _gap in found])
     bet, gap = found[0]
-    return Invalid(f"No bet can be ranked yet: “{bet.name}” {gap}.", remedy="Fill the columns of at least one bet.")  # fmt: skip
+    remedy = _remedy(asked)
+    return Invalid(f"No bet can be ranked yet: “{bet.name}” {gap}.", remedy=remedy)
+
+
+def _remedy(asked: Asked) -> str:
+    """Where a confidence may be counted, numbers with ranges are whole as soon as none is."""
+    if asked.confidence != Confidence.NONE and any(each.is_confidence for each in asked.asks):
+        return "Fill the columns of at least one bet; where they hold ranges, take “none” as confidence."
+    return "Fill the columns of at least one bet."
 
 
 def _refuse_unknown(asked: Asked, bets: Sequence[Candidate]) -> None:
