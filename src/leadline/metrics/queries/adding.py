@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from leadline.design import dates
 from leadline.foundation.refusals import Invalid, Refusal
 from leadline.metrics.models import Metric, Reading
 from leadline.metrics.pasted import Draft, RowProblem
@@ -73,12 +74,14 @@ def refuse_day(metric: Metric, on: date, today: date) -> None:
     """Raise `Invalid` for a day that a reading cannot have: to come, long past, before the product's birth."""
     refuse_odd_day(on)
     if on > today:
-        raise Invalid(f"{on} is still to come.", field="on", remedy="Take today or a day before.")
+        raise Invalid(
+            f"{dates.day(on)} is still to come.", field="on", remedy="Take today or a day before."
+        )
     born = metric.product.born_on if metric.product else None
     if born and on < born:
-        raise Invalid(f"{on} lies before {metric.product} was first sold, on {born}.", field="on", remedy="Correct the day, or take the metric off the product.")  # fmt: skip
+        raise Invalid(f"{dates.day(on)} lies before {metric.product} was first sold, on {dates.day(born)}.", field="on", remedy="Correct the day, or take the metric off the product.")  # fmt: skip
 
 
 def refuse_odd_day(on: date) -> None:
     if on < EARLIEST:
-        raise Invalid(f"{on} lies before 1900.", field="on", remedy="Correct the year.")
+        raise Invalid(f"{dates.day(on)} lies before 1900.", field="on", remedy="Correct the year.")

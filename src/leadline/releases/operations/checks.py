@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from leadline.backlog.models import Item
+from leadline.design import dates
 from leadline.foundation.refusals import Invalid, Refusal
 from leadline.products.models import Product
 from leadline.releases.models import ChecklistLine, Release, ReleaseItem
@@ -54,7 +55,7 @@ def refuse_odd_day(product: Product, on: date | None) -> None:
     if not FIRST <= on <= LAST:
         raise Invalid(f"Releases lie between {FIRST.year} and {LAST.year}.", field="planned_on", remedy="Correct the year.")  # fmt: skip
     if product.born_on and on < product.born_on:
-        raise Invalid(f"{product} was first sold on {product.born_on}.", field="planned_on", remedy="Take that day or a later one.")  # fmt: skip
+        raise Invalid(f"{product} was first sold on {dates.day(product.born_on)}.", field="planned_on", remedy="Take that day or a later one.")  # fmt: skip
 
 
 def refuse_odd_support(until: date | None, planned_on: date | None) -> None:
@@ -62,7 +63,7 @@ def refuse_odd_support(until: date | None, planned_on: date | None) -> None:
     if until and not FIRST <= until <= LAST:
         raise Invalid(f"Support ends between {FIRST.year} and {LAST.year}.", field="support_ends_on", remedy="Correct the year.")  # fmt: skip
     if until and planned_on and until < planned_on:
-        raise Invalid(f"Its support would end before it comes out ({planned_on}).", field="support_ends_on", remedy="Take that day or a later one.")  # fmt: skip
+        raise Invalid(f"Its support would end before it comes out ({dates.day(planned_on)}).", field="support_ends_on", remedy="Take that day or a later one.")  # fmt: skip
 
 
 def refuse_withdrawn(release: Release) -> None:

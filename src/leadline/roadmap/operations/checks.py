@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from leadline.design import dates
 from leadline.foundation.refusals import Invalid, Refusal
 from leadline.roadmap.models import Bar, Roadmap
 
@@ -87,7 +88,7 @@ def _refuse_odd_days(whole: Mapping[str, Any]) -> None:
     if (first is None) != (last is None):
         raise Invalid("A bar has two ends.", field="from_on" if first is None else "until_on", remedy="Give the other day as well, or neither.")  # fmt: skip
     if first and last and last < first:
-        raise Invalid(f"It would end before it begins, on {first}.", field="until_on", remedy="Take a later day.")  # fmt: skip
+        raise Invalid(f"It would end before it begins, on {dates.day(first)}.", field="until_on", remedy="Take a later day.")  # fmt: skip
     for name in DAYS:
         if whole[name] and not FIRST <= whole[name] <= LAST:
             raise Invalid(f"Roadmaps reach from {FIRST.year} to {LAST.year}.", field=name, remedy="Take a day between them.")  # fmt: skip
@@ -95,4 +96,4 @@ def _refuse_odd_days(whole: Mapping[str, Any]) -> None:
 
 def _refuse_before_birth(name: str, day: date | None, product: Any) -> None:
     if day and product is not None and product.born_on and day < product.born_on:
-        raise Invalid(f"{product} was first sold on {product.born_on}.", field=name, remedy="Take that day or a later one.")  # fmt: skip
+        raise Invalid(f"{product} was first sold on {dates.day(product.born_on)}.", field=name, remedy="Take that day or a later one.")  # fmt: skip
