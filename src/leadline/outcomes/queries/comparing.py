@@ -19,7 +19,7 @@ MOST_OFFERED, MOST_CONTROLS, MOST_UNITS = 30, 4, 20
 LEAST_READINGS = 7
 """What the least demanding method asks of a series: six periods before, and one after."""
 FEW, MANY = 3, 6
-"""Placebos of two tell nothing, and from six on weights leave less doubt than none; docs/methods/impact.synthetic_did.md."""
+"""Placebos of two tell nothing, and from six on weights leave less doubt where few move quite alike; docs/methods/impact.synthetic_did.md."""
 ANOTHER = "Take the same number of a region or a product that the bet did not touch."
 
 
