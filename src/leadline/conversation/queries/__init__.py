@@ -2,13 +2,14 @@
 
 from leadline.conversation.queries.activity import Happening, activity
 from leadline.conversation.queries.inbox import Told, inbox, notification, unread_count
-from leadline.conversation.queries.naming import FieldChange, Names, phrase, shown_fields
+from leadline.conversation.queries.naming import FieldChange, Names, shown_fields
 from leadline.conversation.queries.people import (
     Follower,
     follower_names,
     is_watching,
     people_called,
 )
+from leadline.conversation.queries.phrases import phrase
 from leadline.conversation.queries.subjects import comment_of, comments_of, has_page, subject_of
 from leadline.conversation.queries.undoing import may_undo, open_to_undo
 

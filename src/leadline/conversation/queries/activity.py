@@ -7,7 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from leadline.conversation.models import Comment, Trace
-from leadline.conversation.queries.naming import FieldChange, Names, phrase
+from leadline.conversation.queries.lines import Lines
+from leadline.conversation.queries.naming import FieldChange, Names
+from leadline.conversation.queries.phrases import phrase
 from leadline.conversation.queries.undoing import open_to_undo
 from leadline.foundation.paging import Slice
 from leadline.foundation.refusals import Invalid
@@ -79,7 +81,8 @@ class _Around:
         comment = self.comments.get(event.id)
         if event.action == "comment.added" and comment is None:
             return None
-        told = [each for change in _told_changes(event, self.subject) for each in _lines(change, self.subject, self.names)]  # fmt: skip
+        day = self.member.workspace.today(event.at)
+        told = Lines(event, self.subject, self.names, day).of(_told_changes(event, self.subject))
         return Happening(
             event_id=event.id,
             at=event.at,
@@ -97,11 +100,13 @@ class _Around:
 
 
 def _drawn(member: Member, subject: Record, events: Sequence[Event]) -> list[Happening]:
-    names = Names()
+    names = Names(getattr(subject, "currency", ""))
     for event in events:
         for change in _told_changes(event, subject):
             for side in ("before", "after"):
                 names.note(records.row_model_of(change["kind"]), change[side] or {})
+            if change["before"] and change["after"] and change["id"] != str(subject.id):
+                names.note_row(records.row_model_of(change["kind"]), UUID(change["id"]))
     undoable, undone = open_to_undo(member, subject, events)
     around = _Around(member, subject, _comments(events), names, undoable, undone)
     return [line for line in map(around.line, events) if line]
@@ -119,16 +124,6 @@ def _told_changes(event: Event, subject: Record) -> Iterable[dict[str, Any]]:
         mine = change["id"] == str(subject.id)
         if mine or (is_subject and change["kind"] not in UNTOLD_KINDS):
             yield change
-
-
-def _lines(change: dict[str, Any], subject: Record, names: Names) -> list[FieldChange]:
-    model = records.row_model_of(change["kind"])
-    before, after = change["before"], change["after"]
-    if change["id"] == str(subject.id):
-        return names.changes(model, before, after) if before is not None and after is not None else []  # fmt: skip
-    told = names.changes(model, before or {}, after or {})
-    pointing_back = subject.title_text
-    return [each for each in told if pointing_back not in {each.before, each.after}]
 
 
 def _comments(events: Iterable[Event]) -> dict[UUID, Comment]:

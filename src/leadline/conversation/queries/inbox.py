@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from leadline.conversation.models import Comment, Notification
-from leadline.conversation.queries.naming import Names, phrase
+from leadline.conversation.queries.naming import Names
+from leadline.conversation.queries.phrases import phrase
 from leadline.design.text import plain
 from leadline.foundation.paging import Slice, page_of
 from leadline.foundation.refusals import NotFound

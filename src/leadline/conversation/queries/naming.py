@@ -13,39 +13,35 @@ from django.utils.translation import gettext as _
 
 from leadline.design import dates, numbers
 from leadline.workspaces import records
-from leadline.workspaces.models import Record, Row
+from leadline.workspaces.models import Member, Record, Row
 
 LONG = 60
 PER_CENT = 100
 """Shares are parts of ten thousand, in every room."""
-HIDDEN = {"rank", "secret_hash", "hint", "number", "created_at", "updated_at", "version"}
-PHRASES = {
-    "comment.added": "commented",
-    "comment.removed": "removed a comment",
-    "event.undone": "took back",
-    "item.goal_dropped": "took a key result off",
-    "item.goal_set": "set a key result",
-    "items.ranked": "ranked",
-    "milestone.part_added": "asked for more",
-    "milestone.part_removed": "asked for less",
-    "scenario.item_added": "added an item",
-    "scenario.item_removed": "took an item out",
+HIDDEN = {
+    "rank",
+    "position",
+    "secret_hash",
+    "hint",
+    "number",
+    "created_at",
+    "updated_at",
+    "version",
 }
 
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One field before and after, as people read it; `is_text` for what is worth a word diff."""
+    """One field before and after, as people read it; `is_text` for what is worth a word diff.
+
+    `is_plain` says that the values speak for themselves, without the label.
+    """
 
     label: str
     before: str
     after: str
     is_text: bool = False
-
-
-def phrase(action: str) -> str:
-    """What somebody did, as a verb: "items.moved" is "moved"."""
-    return _(PHRASES.get(action) or action.rpartition(".")[2].replace("_", " "))
+    is_plain: bool = False
 
 
 def shown_fields(model: type[models.Model]) -> "list[models.Field[Any, Any]]":
@@ -62,12 +58,14 @@ def shown_fields(model: type[models.Model]) -> "list[models.Field[Any, Any]]":
 class Names:
     """Titles of linked rows, read in one query for each noun that is pointed at.
 
-    Say first what will be asked (`note`), then ask (`say`).
+    Say first what will be asked (`note`), then ask (`say`). Amounts that do not name their currency
+    are in the one given.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, currency: str = "") -> None:
+        self._currency = currency
         self._wanted: dict[type[models.Model], set[UUID]] = defaultdict(set)
-        self._titles: dict[tuple[type[models.Model], UUID], str] | None = None
+        self._found: dict[tuple[type[models.Model], UUID], models.Model] | None = None
 
     def note(self, model: type[models.Model], values: Mapping[str, Any]) -> None:
         """Remember the links among the values of a row, by column."""
@@ -82,11 +80,21 @@ class Names:
         if key:
             self._wanted[model].add(key)
 
+    def part(self, model: type[models.Model], key: UUID, whole: Record) -> str:
+        """What a part of a record is called: by what it links to the record, or by its own words. Empty once gone."""
+        row = self._known().get((model, key))
+        if row is None:
+            return ""
+        links = [f for f in model._meta.concrete_fields if f.is_relation and not f.null and f.name != "workspace"]  # fmt: skip
+        others = [f for f in links if f.related_model is not Member and getattr(row, f.attname) != whole.pk]  # fmt: skip
+        return _title(getattr(row, others[0].name) if others else row)
+
     def title(self, model: type[models.Model], key: UUID | None) -> str:
         """The title of a row, or what stands for one that has gone."""
         if key is None:
             return ""
-        return self._known().get((model, key), _("something removed"))
+        row = self._known().get((model, key))
+        return _title(row) if row is not None else _("something removed")
 
     def say(self, field: "models.Field[Any, Any]", value: Any) -> str:
         """A value of a field in words; empty for nothing."""
@@ -118,25 +126,29 @@ class Names:
 
     def _change(self, field: Any, before: Mapping[str, Any], after: Mapping[str, Any]) -> FieldChange:  # fmt: skip
         is_text = isinstance(field, models.TextField)
+        is_link = field.is_relation or field.name in _points(field.model)
+        is_plain = is_link or bool(field.choices) or isinstance(field, models.CharField)
         was, now = (self._said(field, values) for values in (before, after))
-        return FieldChange(
-            capfirst(_(str(field.verbose_name).removesuffix(" id"))), was, now, is_text
-        )
+        name = str(field.verbose_name).removesuffix(" id").removesuffix(" in minor units")
+        if isinstance(field, models.BooleanField):
+            name = name.removeprefix("is ")
+        return FieldChange(capfirst(_(name)), was, now, is_text, is_plain)
 
     def _said(self, field: Any, values: Mapping[str, Any]) -> str:
         value, target = values.get(field.attname), _target(field.model, field, values)
         if value and target is not None:
             return self.title(target, UUID(str(value)))
+        if value and field.name in _reads(field.model):
+            return str(_reads(field.model)[field.name](value))
+        currency = str(values.get("currency") or self._currency)
+        if value and currency and isinstance(field, models.BigIntegerField):
+            return numbers.money(int(value), currency)
         return self.say(field, value)
 
-    def _known(self) -> dict[tuple[type[models.Model], UUID], str]:
-        if self._titles is None:
-            self._titles = {
-                (model, row.pk): _title(row)
-                for model, keys in self._wanted.items()
-                for row in _rows(model, keys)
-            }
-        return self._titles
+    def _known(self) -> dict[tuple[type[models.Model], UUID], models.Model]:
+        if self._found is None:
+            self._found = {(model, row.pk): row for model, keys in self._wanted.items() for row in _rows(model, keys)}  # fmt: skip
+        return self._found
 
 
 def _rows(model: type[models.Model], keys: Iterable[UUID]) -> Iterable[Any]:
@@ -148,6 +160,11 @@ def _rows(model: type[models.Model], keys: Iterable[UUID]) -> Iterable[Any]:
 
 def _title(row: models.Model) -> str:
     return row.title_text if isinstance(row, Record) else str(row)
+
+
+def has_words(model: type[models.Model]) -> bool:
+    """Whether a field of it reads as several, each under its own label."""
+    return any(_is_json(field) and field.name in _reads(model) for field in model._meta.concrete_fields)  # fmt: skip
 
 
 def _is_json(field: "models.Field[Any, Any]") -> bool:

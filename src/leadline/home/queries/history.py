@@ -63,7 +63,7 @@ def as_of(member: Member, subject: Record, day: date) -> AsOf:
     row = _history(subject).filter(history_date__lt=end).order_by("-version").first()
     if row is None:
         return AsOf(day, subject.title_text, 0, (), was_in_trash=False)
-    model, names = type(subject), Names()
+    model, names = type(subject), Names(getattr(subject, "currency", ""))
     values = _values(model, row)
     names.note(model, values)
     told = [(change.label, change.after, change.is_text) for change in names.changes(model, {}, values)]  # fmt: skip
@@ -87,7 +87,7 @@ def _values(model: type[Record], row: Any) -> dict[str, Any]:
 def _drawn(
     member: Member, subject: Record, rows: Sequence[Any], befores: Sequence[Any]
 ) -> list[Version]:
-    model, names = type(subject), Names()
+    model, names = type(subject), Names(getattr(subject, "currency", ""))
     for row in {*rows, *(each for each in befores if each)}:
         names.note(model, _values(model, row))
         names.note_row(Member, row.history_user_id)

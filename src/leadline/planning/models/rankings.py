@@ -1,7 +1,8 @@
 """What is said about bets so that they can be ranked, and rankings as they were made."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.urls import reverse
@@ -18,6 +19,8 @@ class RankingInput(Versioned):
 
     `name` is the framework and the input; criteria of one's own are kept as they are written.
     """
+
+    reads: ClassVar[Mapping[str, Any]] = {"name": lambda name: name.rpartition(".")[2].replace("_", " ")}  # fmt: skip
 
     bet = models.ForeignKey(Bet, on_delete=models.CASCADE, related_name="+", db_index=False)
     name = models.CharField(max_length=80)

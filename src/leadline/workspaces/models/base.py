@@ -71,8 +71,9 @@ class Row(models.Model):
     )
     travels: ClassVar[bool] = True
     """Whether exports take it along; secrets, half-open doors and what only waits stay."""
-    reads: ClassVar[Mapping[str, Callable[[Any], Mapping[str, str]]]] = {}
-    """How people read JSON fields: by field, what gives words under labels. Other JSON is not told."""
+    reads: ClassVar[Mapping[str, Callable[[Any], Any]]] = {}
+    """How people read JSON fields: by field, what gives words under labels. Other JSON is not told. Of a field that
+    holds a code, what gives its words."""
     leads_to: ClassVar[Mapping[str, str]] = {}
     """Fields that hold the key of a row without a link to it: its kind, or the field that says it."""
 
