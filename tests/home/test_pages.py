@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -9,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from leadline.backlog.models import Item
-from leadline.backlog.operations import change_item, trash_items
+from leadline.backlog.operations import change_item, create_item, trash_items
 from leadline.conversation.models import Comment, Notification, Watch
 from leadline.conversation.operations import comment_on
 from leadline.evidence.operations import capture_feedback
@@ -159,6 +160,25 @@ def test_undo_never_leads_away_from_the_workspace(world: World, wind: Item) -> N
     page = reverse("home:undo", kwargs={"slug": world.workspace.slug, "pk": event.pk})
     answer = signed_in(world.edda).post(page, headers={"Referer": "https://evil.example/w/nordlys"})
     assert answer.headers["Location"] == f"/w/{world.workspace.slug}"
+
+
+def test_taking_back_what_made_a_record_leads_away_from_its_page(world: World) -> None:
+    made = create_item(by=world.edda, now=world.now, product=world.station, title="By mistake")
+    with scope(world.workspace):
+        event = Event.objects.get(subject_id=made.pk)
+    page = reverse("home:undo", kwargs={"slug": world.workspace.slug, "pk": event.pk})
+    edda = signed_in(world.edda)
+    there = {"Referer": f"http://testserver{made.page_url()}"}
+    assert edda.post(page, headers=there).headers["Location"] == f"/w/{world.workspace.slug}"
+
+
+def test_what_a_button_refuses_is_told_with_a_way_back_and_without_the_name_of_a_field(world: World, wind: Item) -> None:  # fmt: skip
+    page = reverse("home:undo", kwargs={"slug": world.workspace.slug, "pk": uuid4()})
+    told = signed_in(world.edda).post(page, headers={"Referer": f"http://testserver{wind_page(world)}"})  # fmt: skip
+    assert told.status_code == 404
+    assert f'href="{wind_page(world)}"' in told.content.decode()
+    strange = signed_in(world.edda).post(page, headers={"Referer": "http://evil.example/w/x"})
+    assert "evil.example" not in strange.content.decode()
 
 
 def test_opening_a_notification_reads_it_and_leads_to_its_record(world: World, wind: Item) -> None:

@@ -1,7 +1,6 @@
 """A record over time, and taking back what was done to it."""
 
 from datetime import date
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponseRedirect
@@ -11,11 +10,13 @@ from django.utils.translation import gettext as _
 from leadline.conversation.queries import comment_of, phrase, subject_of
 from leadline.design.diffs import word_diff
 from leadline.foundation.forms import NothingForm
+from leadline.foundation.refusals import NotFound
 from leadline.home.forms import AsOfForm
 from leadline.home.queries import as_of, versions
 from leadline.workspaces.doors import Answer, Page
+from leadline.workspaces.doors.pages import came_from
 from leadline.workspaces.doors.shell import url_in
-from leadline.workspaces.models import Member, Record
+from leadline.workspaces.models import Event, Member, Record
 from leadline.workspaces.operations import undo
 from leadline.workspaces.queries import event as event_called
 from leadline.workspaces.rights import Right
@@ -69,14 +70,17 @@ class Undo(Page):
     def post(self, request: HttpRequest, pk: UUID) -> Answer:
         self.taken(NothingForm)
         event = event_called(self.acting, pk)
+        page = self._page_of(event)
         undone = undo(by=self.acting, now=self.now, event=event)
         said = _("Taken back: %(what)s.") % {"what": f"{phrase(event.action)} {event.subject_title}".strip()}  # fmt: skip
-        return self.done(said, self._back(), undone)
+        home, came = url_in(self.acting, "home:home"), came_from(request)
+        is_gone = came.partition("?")[0] == page != self._page_of(event)
+        return self.done(said, came if came.startswith(f"{home}/") and not is_gone else home, undone)  # fmt: skip
 
-    def _back(self) -> str:
-        """The page from which it was asked for, if that is a page of this workspace."""
-        came = self.request.headers.get("HX-Current-URL") or self.request.headers.get("Referer", "")
-        there = urlsplit(came)
-        home = url_in(self.acting, "home:home")
-        is_ours = there.netloc == self.request.get_host() and there.path.startswith(f"{home}/")
-        return f"{there.path}{'?' + there.query if there.query else ''}" if is_ours else home
+    def _page_of(self, event: Event) -> str:
+        """Where what it was done to stands; empty for what is gone or has no page."""
+        try:
+            record = any_record(self.acting, event.subject_kind, event.subject_id or event.pk)
+        except NotFound:
+            return ""
+        return "" if record.trashed_at else record.page_url()

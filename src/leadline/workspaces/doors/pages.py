@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.contrib import messages
@@ -32,6 +33,15 @@ REDRAWN = (
 )
 VERBS = ("get", "post", "put", "patch", "delete")
 Answer = HttpResponseBase
+
+
+def came_from(request: HttpRequest) -> str:
+    """The page of this house from which something was asked for; empty where there is none."""
+    there = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer", ""))
+    if there.netloc != request.get_host() or not there.path.startswith("/") or there.path[1:2] in {"/", "\\"}:  # fmt: skip
+        return ""
+    address = f"{there.path}{'?' + there.query if there.query else ''}"
+    return "" if address == request.get_full_path() else address
 
 
 class PublicPage(View):
@@ -95,8 +105,11 @@ class PublicPage(View):
     def draw_refusal(self, refusal: Refusal) -> HttpResponse:
         """The refusal as a page, or as a fragment for a part of one."""
         template = "design/problem.html" if self.is_part else "design/refusal.html"
-        labels = {"labels": self.form.labels_of_fields} if self.form else {}
-        return self.draw(template, {"refusal": refusal} | labels, status=refusal.status)
+        named: dict[str, Any] = {"refusal": refusal, "back_url": came_from(self.request)}
+        if self.form or self.request.method == "POST":
+            # A button without fields has none to name.
+            named["labels"] = self.form.labels_of_fields if self.form else {}
+        return self.draw(template, named, status=refusal.status)
 
     def draw(self, template: str, context: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:  # fmt: skip
         named = {"now": self.now, "shell": self.shell()} | (context or {})
