@@ -12,7 +12,7 @@ from leadline.foundation.refusals import Problem, Refusal
 _WHENEVER = (400, 401, 403, 404, 503)
 REFUSALS: dict[str, tuple[int, ...]] = {
     "get": _WHENEVER,
-    "post": (*_WHENEVER, 409, 413),
+    "post": (*_WHENEVER, 409, 412, 413, 428),
     "patch": (*_WHENEVER, 409, 412, 413, 428),
     "delete": (*_WHENEVER, 409, 412, 428),
 }
@@ -37,7 +37,7 @@ ONCE = {
     "schema": TEXT | {"maxLength": 200},
     "description": "A call that is sent again under the same key does nothing and gets the same answer.",
 }  # fmt: skip
-HEADERS: dict[str, dict[str, Any]] = {"post": ONCE, "patch": IF_MATCH, "delete": IF_MATCH}
+HEADERS: dict[str, list[dict[str, Any]]] = {"post": [ONCE, IF_MATCH], "patch": [IF_MATCH], "delete": [IF_MATCH]}  # fmt: skip
 
 
 class TwoMeanings(Exception):
@@ -72,7 +72,7 @@ class Api(NinjaAPI):
 def _complete(verb: str, operation: dict[str, Any]) -> None:
     told = {status: {"$ref": f"#/components/responses/{status}"} for status in REFUSALS[verb]}
     operation["responses"] = {str(status): what for status, what in (operation["responses"] | told).items()}  # fmt: skip
-    operation["parameters"] += [HEADERS[verb]] if verb in HEADERS else []
+    operation["parameters"] += HEADERS.get(verb, [])
 
 
 def _refused(status: int) -> dict[str, Any]:
