@@ -1,6 +1,6 @@
 """Opportunities, the bets that answer them, and what these promise."""
 
-from leadline.planning.models.bets import PROMISED, Bet, BetStep
+from leadline.planning.models.bets import PROMISED, TURN, Bet, BetStep
 from leadline.planning.models.doubts import MOST_IMPORTANCE, BetAssumption, KillCriterion
 from leadline.planning.models.opportunities import (
     MOST_POINTS,
@@ -18,6 +18,6 @@ from leadline.planning.models.promises import (
 from leadline.planning.models.rankings import Ranking, RankingInput, RankingPiece
 
 __all__ = [
-    "MOST_IMPORTANCE", "MOST_POINTS", "PROMISED", "Bet", "BetAssumption", "BetEffect", "BetEffort", "BetGoal", "BetOpportunity",
+    "MOST_IMPORTANCE", "MOST_POINTS", "PROMISED", "TURN", "Bet", "BetAssumption", "BetEffect", "BetEffort", "BetGoal", "BetOpportunity",
     "BetStep", "BetTheme", "BetVersion", "KillCriterion", "Opportunity", "OpportunityEvidence", "Ranking", "RankingInput", "RankingPiece",
 ]  # fmt: skip

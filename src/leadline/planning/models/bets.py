@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, IntegerField, Q, Value, When
 from django.urls import reverse
 
 from leadline.foundation.money import Money
@@ -20,6 +20,12 @@ PARTS = frozenset({
     "beteffect", "beteffort", "betgoal", "betopportunity", "bettheme", "betversion", "killcriterion",
 })  # fmt: skip
 """The kinds of rows that are frozen with it."""
+TURNS = ("ready", "draft", "committed", "done", "stopped")
+"""States by whose turn it is: what waits for a choice first, what is over last."""
+TURN = Case(
+    *(When(state=state, then=Value(n)) for n, state in enumerate(TURNS)),
+    output_field=IntegerField(),
+)
 
 
 class PromiseStays(Refusal):
@@ -74,6 +80,7 @@ class Bet(Record):
         indexes = [
             models.Index(fields=["workspace", "-updated_at", "-id"], name="bets_by_change", condition=Q(trashed_at=None)),
             models.Index(fields=["workspace", "name", "id"], name="bets_by_name", condition=Q(trashed_at=None)),
+            models.Index("workspace", TURN, "name", "id", name="bets_by_turn", condition=Q(trashed_at=None)),
         ]  # fmt: skip
 
     def __str__(self) -> str:

@@ -15,7 +15,7 @@ from leadline.planning.models import (
 )
 from leadline.planning.operations.checks import COST, refuse_odd_cost
 from leadline.planning.operations.promising import freeze, promised, refuse_frozen
-from leadline.planning.queries.standing import has_evidence
+from leadline.planning.queries.standing import with_evidence
 from leadline.workspaces.models import Event, Member
 from leadline.workspaces.operations import operation, record
 from leadline.workspaces.rights import Right
@@ -123,7 +123,7 @@ def move_bet(
 
 def lacking_of(bet: Bet) -> list[str]:
     """What a bet is without that it should have before anybody commits to it."""
-    stands = Bet.objects.filter(pk=bet.pk).filter(has_evidence()).exists()
+    stands = bool(with_evidence([bet.pk]))
     serves = BetGoal.objects.filter(bet=bet, key_result__trashed_at=None).exists()
     found = {"evidence": stands, "key_result": serves}
     return [name for name, there in found.items() if not there]

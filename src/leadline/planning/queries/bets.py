@@ -6,24 +6,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Case, Count, IntegerField, QuerySet, Sum, Value, When
+from django.db.models import Count, QuerySet, Sum
 
 from leadline.foundation.money import Money
 from leadline.foundation.paging import PAGE, Slice, page_of
 from leadline.foundation.refusals import Invalid
-from leadline.planning.models import Bet, BetEffect, BetEffort, BetGoal
+from leadline.planning.models import TURN, Bet, BetEffect, BetEffort, BetGoal
 from leadline.planning.queries.filters import BetFilters
-from leadline.planning.queries.standing import has_evidence
+from leadline.planning.queries.standing import with_evidence
 from leadline.workspaces.models import Member
 from leadline.workspaces.queries import one
 
 SORTS = {"state": ("turn", "name", "id"), "name": ("name", "id"), "changed": ("updated_at", "id")}
-TURNS = (Bet.State.READY, Bet.State.DRAFT, Bet.State.COMMITTED, Bet.State.DONE, Bet.State.STOPPED)
-"""States by whose turn it is: what waits for a choice first, what is over last."""
-TURN = Case(
-    *(When(state=state, then=Value(n)) for n, state in enumerate(TURNS)),
-    output_field=IntegerField(),
-)
 NO_FILTERS = BetFilters()
 
 
@@ -50,9 +44,11 @@ class BetLine:
 def bet_lines(
     member: Member, filters: BetFilters = NO_FILTERS, *, sort: str = "name", after: str = "", limit: int = PAGE
 ) -> "Slice[BetLine]":  # fmt: skip
-    """A page of bets in five statements; `-` before the sort for falling."""
-    rows = filters.narrow(_bets()).annotate(turn=TURN)
+    """A page of bets in six statements; `-` before the sort for falling."""
+    rows = filters.narrow(Bet.objects.select_related("product", "owner__user")).annotate(turn=TURN)
     page = page_of(rows, _order(sort), after, limit)
+    for row in page.rows:
+        row.workspace = member.workspace
     return Slice(_lines(page.rows), page.after)
 
 
@@ -84,17 +80,16 @@ def _order(sort: str) -> list[str]:
 
 def _lines(rows: Sequence[Bet]) -> list[BetLine]:
     keys = [row.pk for row in rows]
-    effects, weeks, goals, standing = effects_of(keys), _weeks(keys), _goals(keys), _standing(keys)
+    effects, weeks, goals, standing = (
+        effects_of(keys),
+        _weeks(keys),
+        _goals(keys),
+        with_evidence(keys),
+    )
     return [
         BetLine(row, tuple(effects.get(row.pk, ())), weeks.get(row.pk), goals.get(row.pk, 0), row.pk in standing)
         for row in rows
     ]  # fmt: skip
-
-
-def _standing(bets: Sequence[UUID]) -> set[UUID]:
-    """Those that have evidence; asked of a page of them, for to ask of all would come before the order."""
-    rows = Bet.objects.filter(has_evidence(), pk__in=bets).order_by()
-    return set(rows.values_list("pk", flat=True))
 
 
 def effects_of(bets: Iterable[UUID]) -> Mapping[UUID, Sequence[BetEffect]]:
