@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from leadline.design import dates
 from leadline.foundation.refusals import Refusal
 from leadline.metrics.models import Metric, Reading
 from leadline.outcomes.models import EffectEstimate
@@ -77,7 +78,7 @@ def _control(metric: Metric, readings: Readings, series: Periods) -> dict[str, A
     # A gap at the end is filled with the last value, which would pass for a comparison that stood still.
     last_on = readings[-1][0]
     if first_day(last_on, series.step) < series.days[-2:][0]:
-        raise CannotEstimate(f"“{metric.name}” was last read on {last_on}, and the estimate goes on from there.", field="controls", remedy="Add its readings, or compare with another metric.")  # fmt: skip
+        raise CannotEstimate(f"“{metric.name}” was last read on {dates.day(last_on)}, and the estimate goes on from there.", field="controls", remedy="Add its readings, or compare with another metric.")  # fmt: skip
     return {"id": str(metric.pk), "name": metric.name, "unit": metric.unit, "values": list(found.values), "filled": found.filled}  # fmt: skip
 
 
