@@ -3,8 +3,8 @@
     python -m benchmarks.planning_pages [--bets 10000] [--opportunities 5000] [--claims 1000]
 
 In SQLite, or where LEADLINE_DATABASE_URL names. Prints statements, and the medians of 10 in
-milliseconds of this process's CPU and by the clock. Exits with 1 when a page takes more than 100 ms
-by the clock.
+milliseconds: this process's CPU, that and the CPU of PostgreSQL on the same machine, and the clock.
+Exits with 1 when a page takes more than 100 ms of CPU of both.
 """
 
 import argparse
@@ -20,7 +20,7 @@ from typing import Any
 
 from benchmarks.rank_bets import settle
 from benchmarks.scratch import NOW, PART, Place, scratch
-from benchmarks.timing import once_ms
+from benchmarks.timing import Run, once_ms, server_ms
 
 ROUNDS, LIMIT, FANOUT = 10, 100.0, 18
 STATES = ("draft", "ready", "committed", "committed")
@@ -41,7 +41,7 @@ def main() -> int:
 
 
 def tell(place: Place, name: str, url: str) -> float:
-    """Print what a page costs; its milliseconds by the clock."""
+    """Print what a page costs; its milliseconds of CPU, the database's too."""
     from django.db import connection
 
     place.client.get(url)
@@ -54,10 +54,16 @@ def tell(place: Place, name: str, url: str) -> float:
     with connection.execute_wrapper(count):
         answer = place.client.get(url)
         assert answer.status_code == 200, (url, answer.status_code)
-    runs = [(once_ms(lambda: place.client.get(url)), once_ms(lambda: place.client.get(url), time.perf_counter)) for _ in range(ROUNDS)]  # fmt: skip
-    cpu, clock = (float(median(column)) for column in zip(*runs, strict=True))
-    print(f"{name:34} {len(statements):3} statements {cpu:7.1f} ms {clock:7.1f} ms", flush=True)
-    return clock
+    runs = [_timed(lambda: place.client.get(url)) for _ in range(ROUNDS)]
+    cpu, both, clock = (float(median(column)) for column in zip(*runs, strict=True))
+    print(f"{name:34} {len(statements):3} statements {cpu:7.1f} ms {both:7.1f} ms {clock:7.1f} ms", flush=True)  # fmt: skip
+    return both
+
+
+def _timed(run: Run) -> tuple[float, float, float]:
+    served, began = server_ms(), time.perf_counter()
+    cpu = once_ms(run)
+    return cpu, cpu + server_ms() - served, (time.perf_counter() - began) * 1_000
 
 
 def furnish(place: Place, bets: int, opportunities: int, claims: int) -> list[tuple[str, str]]:

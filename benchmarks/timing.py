@@ -6,6 +6,7 @@ quickest is quoted: what a run costs when nobody gets in its way.
 
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 Run = Callable[[], Any]
@@ -33,3 +34,15 @@ def once_ms(run: Run, clock: Callable[[], float] = time.process_time) -> float:
     began = clock()
     run()
     return (clock() - began) * 1_000
+
+
+def server_ms() -> float:
+    """Milliseconds of CPU so far of the process that serves us in PostgreSQL, where Linux tells; else 0."""
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        return 0.0
+    connection.ensure_connection()
+    info: Any = connection.connection
+    told = Path(f"/proc/{info.info.backend_pid}/schedstat")
+    return int(told.read_text().split()[0]) / 1_000_000 if told.exists() else 0.0

@@ -101,7 +101,7 @@ def claims(
 def claim_lines(member: Member, rows: Iterable[Claim], today: date) -> Sequence[ClaimLine]:
     """The lines of claims, in three more statements."""
     rows = list(rows)
-    under = supports_of(member, [row.pk for row in rows])
+    under = grounds_of(member, [row.pk for row in rows])
     voices = voices_each(member, {row.pk: _speakers(under.get(row.pk, ())) for row in rows}, today)
     for row in rows:
         row.workspace = member.workspace
