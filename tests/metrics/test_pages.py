@@ -241,6 +241,14 @@ def test_what_can_be_read_in_two_ways_is_asked(world: World) -> None:
     assert [day.isoformat() for day in values_of(world, metric)] == ["2026-02-01", "2026-02-02"]
 
 
+def test_values_finer_than_the_metric_shows_are_told_before_they_are_written(world: World) -> None:
+    metric, otto = online(world, decimals=1), browser(world.otto)
+    check = text_of(otto.post(to(world, "checking", metric), {"text": "2026-01-05, 96.25"}))
+    assert "They will look rounded" in check
+    check = text_of(otto.post(to(world, "checking", metric), {"text": "2026-01-05, 96.2"}))
+    assert "They will look rounded" not in check
+
+
 def test_a_metric_hides_with_its_product_and_comes_back_from_the_trash(world: World) -> None:
     metric = online(world)
     trash_metric(by=world.edda, now=world.now, metric=metric)

@@ -179,6 +179,7 @@ def test_a_passage_is_linked_from_the_page_of_its_feedback(world: World) -> None
     sent = {"passage": said.pk, "opportunity": need.pk, "stance": "supports", "strength": "3"}
     answer = edda.post(url, sent, **PART)
     assert (answer.status_code, "No signal in the harbour" in text_of(answer)) == (200, True)
+    assert answer.headers["HX-Trigger"] == "thread"
     other = heard(world, "Other", "Other port")
     assert edda.post(url, sent | {"passage": other.pk}, **PART).status_code == 400
     claimed = claim(world)

@@ -40,6 +40,12 @@ class DryRun:
         return self.plan is not None and not self.problems and not self.plan.is_empty
 
     @property
+    def decimals(self) -> int:
+        """The most decimals that a value to be written has."""
+        places = [-int(each.value.normalize().as_tuple().exponent) for each in self.pasted.drafts]
+        return max([0, *places])
+
+    @property
     def would_write(self) -> int:
         return len(self.plan.added) + len(self.plan.changed) if self.plan else 0
 

@@ -28,6 +28,11 @@ class Linking(PlanningPage):
         context = {"links": links, "action": action, "passages": (), "claim": None} | more
         return self.draw("planning/_linking.html", context)
 
+    def linked(self, answer: HttpResponse) -> HttpResponse:
+        """The fragment after a link was made: the strip above it follows the thread anew."""
+        answer.headers["HX-Trigger"] = "thread"
+        return answer
+
     def link(self, fields: dict[str, Any]) -> None:
         fields.pop("q")
         if fields["opportunity"] is None:
@@ -51,7 +56,7 @@ class FeedbackLinking(Linking):
             raise Invalid("Which passage?", field="passage", remedy="Mark one in the text first, then choose it here.")  # fmt: skip
         self.link(fields | {"claim": None})
         if self.is_part:
-            return self.fragment(found)
+            return self.linked(self.fragment(found))
         return self.done(_("Linked the passage."), found.page_url())
 
     def fragment(self, found: Feedback) -> HttpResponse:
@@ -75,7 +80,7 @@ class ClaimLinking(Linking):
         found = claim_by_id(self.acting, claim)
         self.link(self.taken(EvidenceForm) | {"claim": found, "passage": None})
         if self.is_part:
-            return self.fragment(found)
+            return self.linked(self.fragment(found))
         return self.done(_("Linked the claim."), found.page_url())
 
     def fragment(self, found: Claim) -> HttpResponse:
