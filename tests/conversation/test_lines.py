@@ -34,7 +34,7 @@ def test_a_part_is_told_in_one_line_with_its_range(world: World) -> None:
     assert told(world, bet)[:3] == [
         ("set an effect", ["Effect “Stations online”: 4 (2–9) → 3 (1–8)"]),
         ("set an effort", ["Effort: Station crew · 20 (14–32)"]),
-        ("set an effect", ["Effect: Stations online · by on 30 Jun 2026 · 4 (2–9)"]),
+        ("set an effect", ["Effect: Stations online · by 30 Jun 2026 · 4 (2–9)"]),
     ]
 
 

@@ -158,7 +158,7 @@ def _words(fields: Iterable[FieldChange]) -> Iterator[str]:
 
 
 def _word(field: FieldChange) -> str:
-    name = field.label.lower()
+    name = field.label.lower().replace("by on", _("by"))
     if field.is_plain or field.label in CLEAR:
         return field.after
     if field.after == _("yes"):
