@@ -67,6 +67,16 @@ def test_every_page_opens_where_there_is_nothing_yet(world: World) -> None:
     assert "backlog belongs" not in days.content.decode()
 
 
+@pytest.mark.parametrize(("page", "title"), [("milestones/new", "New milestone"), ("backlog/new", "New item")])  # fmt: skip
+def test_what_is_made_for_a_product_leads_to_the_first_one(
+    world: World, page: str, title: str
+) -> None:
+    answer = browser(world.mallory).get(f"/w/{world.mallory.workspace.slug}/{page}")
+    assert answer.status_code == 200
+    assert f"<h1>{title}" in answer.content.decode()
+    assert "Make a product" in answer.content.decode()
+
+
 def every_post(world: World) -> list[tuple[str, dict[str, Any]]]:
     wind = furnished(world)
     with scope(world.workspace):

@@ -5,11 +5,13 @@ import json
 from uuid import UUID
 
 import pytest
+from django import forms
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
 from leadline.foundation import strict_json
+from leadline.foundation.forms import Form
 from leadline.foundation.keys import new_key
 from leadline.foundation.paging import page_of
 from leadline.foundation.ranks import ranks_between
@@ -116,3 +118,14 @@ def test_there_is_always_room_between_two_ranks(places: list[int]) -> None:
         after = ranks[at] if at < len(ranks) else None
         ranks.insert(at, ranks_between(before, after)[0])
     assert ranks == sorted(set(ranks), key=str.encode)
+
+
+def test_fields_that_belong_together_share_a_line() -> None:
+    class Span(Form):
+        name = forms.CharField()
+        starts_on = forms.DateField()
+        ends_on = forms.DateField()
+        together = (("starts_on", "ends_on"),)
+
+    drawn = [[field.name for field in line] for line in Span().lines()]
+    assert drawn == [["name"], ["starts_on", "ends_on"]]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from leadline.evidence.models import MOST_DAYS, MOST_TEXT, Channel, Claim, Nature, Stance
 from leadline.evidence.queries import claim_named, contact_named, customer_named
 from leadline.evidence.words import HALF_LIVES, STRENGTHS
-from leadline.foundation.forms import Form, Markdown, Picked, Prose, RecordForm, RowField
+from leadline.foundation.forms import Form, Markdown, Picked, Prose, RecordForm, RowField, capitals
 from leadline.foundation.refusals import Invalid
 from leadline.foundation.tabular.days import DAY_FIRST, MONTH_FIRST
 from leadline.foundation.uploads import UploadField
@@ -43,7 +43,7 @@ class SpokenForm(EvidenceForm):
     contact = forms.CharField(label=_("Contact"), required=False, max_length=254, help_text=_("Name or e-mail address."))  # fmt: skip
     product = RowField(_("Product"))
     channel = forms.ChoiceField(
-        label=_("How it came"), choices=Channel.choices, initial=Channel.NOTE
+        label=_("How it came"), choices=capitals(Channel.choices), initial=Channel.NOTE
     )
     heard_on = forms.DateField(label=_("Heard on"), required=False)
     widths: ClassVar[dict[str, str]] = {
@@ -139,7 +139,7 @@ class SplitForm(Form):
 
 class ClaimForm(EvidenceForm):
     statement = forms.CharField(label=_("Statement"), max_length=500, help_text=_("A sentence that can turn out to be wrong."))  # fmt: skip
-    nature = forms.ChoiceField(label=_("It is"), choices=Nature.choices, initial=Nature.ASSUMPTION, widget=forms.RadioSelect, help_text=_("A fact was seen somewhere; an assumption is believed until somebody looks."))  # fmt: skip
+    nature = forms.ChoiceField(label=_("It is"), choices=capitals(Nature.choices), initial=Nature.ASSUMPTION, widget=forms.RadioSelect, help_text=_("A fact was seen somewhere; an assumption is believed until somebody looks."))  # fmt: skip
     source = forms.CharField(label=_("Source"), required=False, max_length=300, help_text=_("Where it was seen: a study, a report, a talk. A fact needs one."))  # fmt: skip
     sample_size = forms.IntegerField(label=_("Sample"), required=False, min_value=0, max_value=2_000_000_000, help_text=_("How many were asked or counted."))  # fmt: skip
     observed_on = forms.DateField(label=_("Observed on"), required=False)

@@ -1,12 +1,14 @@
 """Forms that take what they declare and nothing else."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from itertools import groupby
 from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import Model
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,6 +23,16 @@ LONGEST = 20_000
 
 class Form(forms.Form):
     """A strict form: a field that it does not declare is an error, not a shrug."""
+
+    widths: ClassVar[Mapping[str, str]] = {}
+    """By field, how wide its control is: "short" or "medium"; the others take the whole line."""
+    together: ClassVar[Sequence[tuple[str, ...]]] = ()
+    """Fields that follow one another and are read as one, as the two ends of a time."""
+
+    def lines(self) -> list[list[forms.BoundField]]:
+        """Its fields by the lines in which they are drawn."""
+        of = {name: names for names in self.together for name in names}
+        return [list(line) for _, line in groupby(self, lambda field: of.get(field.name, (field.name,)))]  # fmt: skip
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
@@ -83,6 +95,11 @@ def shown(field: forms.Field, value: Any) -> str:
     return str(labels.get(value, value if isinstance(value, Model) else typed(value)))
 
 
+def capitals(choices: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+    """Choices that stand within sentences elsewhere, as they begin in a menu."""
+    return [(key, capfirst(label)) for key, label in choices]
+
+
 class RecordForm(Form):
     """The form of a record: its menus offer rows of `choices`, and what the record `also` is tied to already.
 
@@ -91,7 +108,6 @@ class RecordForm(Form):
 
     offers: ClassVar[Mapping[str, str]] = {}
     """By field, the attribute of `choices` that holds its rows."""
-    widths: ClassVar[Mapping[str, str]] = {}
 
     def __init__(self, *arguments: Any, choices: object = None, also: Model | None = None, **options: Any) -> None:  # fmt: skip
         super().__init__(*arguments, **options)
@@ -134,7 +150,9 @@ class Markdown(Prose):
     """Prose that is drawn as Markdown, and says so."""
 
     def __init__(self, label: Any, rows: int = 4, **options: Any) -> None:
-        super().__init__(label, rows, **({"help_text": gettext_lazy("Markdown.")} | options))
+        super().__init__(
+            label, rows, **({"help_text": gettext_lazy("Markdown works here.")} | options)
+        )
 
 
 class VersionField(forms.IntegerField):

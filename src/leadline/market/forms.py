@@ -58,6 +58,7 @@ class CustomerForm(MarketForm):
         "name": "medium", "website": "medium", "segment": "medium", "tier": "medium", "revenue": "short",
         "currency": "medium", "since_on": "short", "left_on": "short", "owner": "medium",
     }  # fmt: skip
+    together = (("revenue", "currency"), ("since_on", "left_on"))
 
     def clean_website(self) -> str:
         try:

@@ -30,6 +30,11 @@ class MetricForm(RecordForm):
     owner = RowField(_("Owner"), nothing=_("Nobody"))
 
     offers = {"product": "products", "owner": "people"}
+    widths = {
+        "metric_kind": "short", "unit": "short", "decimals": "short", "direction": "medium", "cadence": "short",
+        "product": "medium", "owner": "medium",
+    }  # fmt: skip
+    together = (("metric_kind", "unit", "decimals"),)
 
 
 class ReadingForm(Form):

@@ -14,6 +14,8 @@ class ReleaseForm(RecordForm):
     planned_on = forms.DateField(label=_("Planned on"), required=False)
     support_ends_on = forms.DateField(label=_("Supported until"), required=False)
     about = Prose(_("What it is for"), 3, max_length=5_000, help_text=_("Internal; not told outside."))  # fmt: skip
+    widths = {"name": "short", "tier": "short", "planned_on": "short", "support_ends_on": "short"}
+    together = (("planned_on", "support_ends_on"),)
 
 
 class ReleaseEditForm(ReleaseForm):

@@ -19,6 +19,7 @@ class RoadmapForm(RoadmapRoomForm):
     name = forms.CharField(label=_("Name"), max_length=120)
     product = RowField(_("Product"), nothing=_("All of them"))
     about = Prose(_("What it is for"), 3, max_length=MOST_TEXT)
+    widths = {"product": "medium"}
 
 
 class BarForm(RoadmapRoomForm):
@@ -45,6 +46,11 @@ class BarForm(RoadmapRoomForm):
         label=_("Name for sales"), required=False, max_length=200, help_text=_("What sales read in the place of its name.")
     )  # fmt: skip
     note = Prose(_("Note"), 3, max_length=MOST_TEXT, help_text=_("Internal: neither executives nor sales are told."))  # fmt: skip
+    widths = {
+        "team": "medium", "product": "medium", "bucket": "medium", "told_to": "medium",
+        "from_on": "short", "until_on": "short", "promised_on": "short",
+    }  # fmt: skip
+    together = (("from_on", "until_on", "promised_on"),)
 
 
 class NewBarForm(BarForm):

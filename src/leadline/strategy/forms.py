@@ -35,6 +35,7 @@ class CycleForm(StrategyForm):
     starts_on = forms.DateField(label=_("First day"))
     ends_on = forms.DateField(label=_("Last day"))
     widths = {"name": MEDIUM, "starts_on": SHORT, "ends_on": SHORT}
+    together = (("starts_on", "ends_on"),)
 
 
 class GoalForm(StrategyForm):
@@ -54,7 +55,7 @@ class ObjectiveForm(StrategyForm):
     product = RowField(_("Product"), _("None: it is the organisation’s"))
     owner = RowField(_("Owner"), _("Nobody"))
     weight = WeightField()
-    widths = {"cycle": MEDIUM, "goal": MEDIUM, "parent": MEDIUM, "product": MEDIUM, "owner": MEDIUM, "weight": SHORT}  # fmt: skip
+    widths = {"cycle": MEDIUM, "product": MEDIUM, "owner": MEDIUM, "weight": SHORT}  # fmt: skip
 
 
 class ResultForm(StrategyForm):
@@ -69,9 +70,10 @@ class ResultForm(StrategyForm):
     owner = RowField(_("Owner"), _("Nobody"))
     weight = WeightField()
     widths = {
-        "objective": MEDIUM, "metric": MEDIUM, "baseline": SHORT, "target": SHORT, "unit": SHORT, "decimals": SHORT,
+        "metric": MEDIUM, "baseline": SHORT, "target": SHORT, "unit": SHORT, "decimals": SHORT,
         "owner": MEDIUM, "weight": SHORT,
     }  # fmt: skip
+    together = (("baseline", "target", "unit", "decimals"),)
 
 
 class CheckInForm(Form):

@@ -24,11 +24,15 @@ class BacklogPage(RoomPage):
     room, place, tab = "backlog", "plan", "backlog"
 
     @cached_property
+    def in_hand(self) -> Product | None:
+        """The product of the address, or the last one; None where there is none at all."""
+        return product_in_hand(self.acting, self.request.GET.get("product", ""), self.request.session)  # fmt: skip
+
+    @cached_property
     def product(self) -> Product:
-        found = product_in_hand(self.acting, self.request.GET.get("product", ""), self.request.session)  # fmt: skip
-        if found is None:
+        if self.in_hand is None:
             raise NotFound("There is no product yet.", remedy="Make one first.")
-        return found
+        return self.in_hand
 
     @cached_property
     def frame(self) -> Frame:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from leadline.backlog.forms.items import ENDS, NewItemForm, QuickAddForm
 from leadline.backlog.forms.setup import ViewForm
@@ -25,12 +26,14 @@ from leadline.foundation.forms import Form
 from leadline.foundation.paging import Slice
 from leadline.foundation.refusals import Refusal
 from leadline.planning.queries import bet_by_id
-from leadline.products.queries import product_in_hand, products
+from leadline.products.queries import products
 from leadline.workspaces.doors import Answer
 from leadline.workspaces.doors.shell import url_in
 from leadline.workspaces.models import Event
 from leadline.workspaces.queries import events_of, one
 from leadline.workspaces.rights import Right
+
+BACKLOG = gettext_lazy("A backlog belongs to a product: something that you sell or keep alive. Make the first one, and its list of work comes with it.")  # fmt: skip
 
 
 class ListPage(BacklogPage):
@@ -68,17 +71,10 @@ class Backlog(ListPage):
     needs = {"get": Right.SEE}
 
     def get(self, request: HttpRequest) -> Answer:
-        found = product_in_hand(self.acting, request.GET.get("product", ""), request.session)
-        if found is None:
-            return self.without_product(
-                _("Backlog"),
-                _(
-                    "A backlog belongs to a product: something that you sell or keep alive. Make the first one, and its list of work comes with it."
-                ),
-            )
-        self.product = found
+        if self.in_hand is None:
+            return self.without_product(_("Backlog"), str(BACKLOG))
         address = read_address(request.GET, self.frame)
-        page = open_items(self.acting, found, filters=address.filters, order=address.order, after=address.after, frame=self.frame)  # fmt: skip
+        page = open_items(self.acting, self.product, filters=address.filters, order=address.order, after=address.after, frame=self.frame)  # fmt: skip
         return self.draw("backlog/backlog.html", self.row_context(address) | self.of_page(page))
 
     def of_page(self, page: "Slice[ItemLine]") -> dict[str, Any]:
@@ -170,6 +166,8 @@ class NewItem(ListPage):
     forms = {"post": NewItemForm}
 
     def get(self, request: HttpRequest) -> Answer:
+        if self.in_hand is None:
+            return self.without_product(_("New item"), str(BACKLOG))
         first = {"status": self.frame.statuses[:1], "backlog_list": self.frame.lists[:1]}
         start: dict[str, Any] = {name: rows[0].pk for name, rows in first.items() if rows}
         kind = request.GET.get("kind", "")

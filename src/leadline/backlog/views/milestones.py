@@ -21,10 +21,12 @@ from leadline.backlog.queries.milestones import part_of
 from leadline.backlog.views.base import BacklogPage
 from leadline.foundation.forms import Form
 from leadline.planning.queries import bet_by_id
-from leadline.products.queries import product_by_key, product_in_hand, products
+from leadline.products.queries import product_by_key, products
 from leadline.workspaces.doors import Answer, Editing, FormPage, Making, Trashing
 from leadline.workspaces.models import Event
 from leadline.workspaces.rights import Right
+
+MILESTONES = gettext_lazy("A milestone is a day by which some of a product’s items must be done. Make the first product, and set its milestones.")  # fmt: skip
 
 
 class MilestonesPage(BacklogPage):
@@ -60,16 +62,9 @@ class Milestones(MilestonesPage):
     needs = {"get": Right.SEE}
 
     def get(self, request: HttpRequest) -> Answer:
-        found = product_in_hand(self.acting, request.GET.get("product", ""), request.session)
-        if found is None:
-            return self.without_product(
-                _("Milestones"),
-                _(
-                    "A milestone is a day by which some of a product’s items must be done. Make the first product, and set its milestones."
-                ),
-            )
-        self.product = found
-        page = milestones(self.acting, self.today, found, request.GET.get("after", ""))
+        if self.in_hand is None:
+            return self.without_product(_("Milestones"), str(MILESTONES))
+        page = milestones(self.acting, self.today, self.product, request.GET.get("after", ""))
         named = {"page": page, "products": products(self.acting), "base": self.url("milestones")}
         return self.draw("backlog/milestones.html", self.of_product() | named)
 
@@ -93,6 +88,11 @@ class NewMilestone(Making, MilestoneFormPage):
     needs = {"get": Right.PLAN, "post": Right.PLAN}
     run = create_milestone
     said = gettext_lazy("Set the milestone “%(name)s”.")
+
+    def get(self, request: HttpRequest, **url: Any) -> Answer:
+        if self.in_hand is None:
+            return self.without_product(_("New milestone"), str(MILESTONES))
+        return super().get(request, **url)
 
     def under(self, **url: Any) -> dict[str, Any]:
         return {"product": self.product}

@@ -8,6 +8,7 @@ from django import forms
 
 from leadline.design import charts
 from leadline.design.tables import Column, columns
+from leadline.foundation.forms import Form
 from leadline.foundation.money import Money
 
 LONG = "Berth conflict warnings that reach the harbour master before the pilot has left the station, in every language that the crews of the northern route read, with the reasons for it and the next free berth of that size, also at night"[
@@ -68,8 +69,11 @@ class Criterion:
     then: str
 
 
-class SampleForm(forms.Form):
+class SampleForm(Form):
     """One field of every kind."""
+
+    widths = {"points": "short", "due": "short"}
+    together = (("points", "due"),)
 
     title = forms.CharField(
         label="Title", help_text="What someone can do when this is done.", max_length=200

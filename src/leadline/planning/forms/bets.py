@@ -31,6 +31,7 @@ class BetForm(PlanningForm):
         "name": "", "bet_kind": "short", "product": "medium", "segment": "medium", "persona": "medium", "owner": "medium",
         "cost_low": "short", "cost_likely": "short", "cost_high": "short", "currency": "medium", "reason": "",
     }  # fmt: skip
+    together = (COST,)
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
