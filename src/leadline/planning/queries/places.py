@@ -17,7 +17,7 @@ from leadline.workspaces.prepared import prepared
 class Places:
     """Each opportunity's parent (None for the uppermost), and its children.
 
-    Opportunities are numbered here, `keys` by number and `numbers` by key: a key takes ten times as
+    Opportunities are numbered here, `keys` by number and `numbers` by key: a key takes five times as
     long to look up as a number, and to walk a tree is to look up.
     """
 
