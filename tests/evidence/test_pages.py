@@ -14,7 +14,7 @@ from leadline.evidence.operations import add_support, archive_feedback, mark_pas
 from leadline.market.operations import create_contact, create_customer
 from leadline.workspaces.scope import scope
 from tests.after import done
-from tests.backlog.pages import browser
+from tests.backlog.pages import PART, browser
 from tests.evidence.cast import Evidence
 
 NAMELESS = ("inbox", "new_feedback", "many", "claims", "new_claim", "customers_offered", "claims_offered")  # fmt: skip
@@ -272,6 +272,14 @@ def test_the_column_with_the_words_is_asked_for_by_name_or_number(evidence: Evid
         assert "1 piece can be written down" in checked(evidence, survey, column=column)
     for column in ("4", "hindrance"):
         assert f"No column is called “{column}”." in checked(evidence, survey, column=column)
+
+
+def test_a_file_whose_words_stand_in_no_known_column_is_refused_beside_the_form(evidence: Evidence) -> None:  # fmt: skip
+    otto = browser(evidence.world.otto)
+    file = SimpleUploadedFile("survey.csv", b"Hindrances,Theme\nNo offline,access\n")
+    told = otto.post(evidence.to("many_checking"), {"cut": "paragraphs", "channel": "survey", "file": file}, **PART)  # fmt: skip
+    page = told.content.decode()
+    assert (told.status_code, "data-problem" in page, "<html" in page) == (400, True, False)
 
 
 def test_a_file_without_names_of_columns_loses_no_row(evidence: Evidence) -> None:

@@ -39,7 +39,8 @@ class ManyPage(EvidencePage):
         return from_text(fields["text"], fields["cut"] == ManyForm.LINES, common)
 
     def redraw(self, form: Form, refusal: Refusal) -> HttpResponse:
-        return self.page(form, status=refusal.status)
+        # The open page keeps its file, which no page drawn anew could hold.
+        return self.draw_refusal(refusal) if self.is_part else self.page(form, status=refusal.status)  # fmt: skip
 
     def page(self, form: Form, run: Many | None = None, status: int = 200) -> HttpResponse:
         named = {"form": form, "run": run, "shown": SHOWN}
