@@ -33,6 +33,7 @@ from leadline.outcomes.queries.estimating import CannotEstimate
 from leadline.outcomes.queries.series import filled, periods_of
 from leadline.workspaces.operations import undo
 from leadline.workspaces.scope import scope
+from tests.backlog.pages import browser
 from tests.outcomes.cast import (  # fmt: skip
     DUE,
     LEARNED,
@@ -159,6 +160,24 @@ def test_it_is_computed_in_the_background_once(world: World) -> None:
     with scope(world.workspace):
         assert not effects_under_way(world.vera, found)
         assert newest_by_effect(world.vera, found).keys() == {of.pk}
+
+
+def test_what_stopped_it_in_the_background_is_told_until_it_is_asked_again(world: World) -> None:
+    found, of, _other = story(world, lift=4)
+    question = Question(of.pk, DUE - timedelta(weeks=7))
+    ask_for_estimate(**who(world), review=found, question=question)
+    kept = list(Reading._base_manager.filter(metric=of))
+    Reading._base_manager.filter(metric=of).delete()
+    while do_next(world.now, "worker"):
+        pass
+    edda = browser(world.edda)
+    page = edda.get(found.page_url()).content.decode()
+    assert "The last estimate came to nothing" in page
+    assert "no reading" in page
+    Reading._base_manager.bulk_create(kept)
+    world.later(minutes=1)
+    ask_for_estimate(**who(world), review=found, question=question)
+    assert "came to nothing" not in edda.get(found.page_url()).content.decode()
 
 
 def test_what_cannot_be_estimated_is_refused_in_words(world: World) -> None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from leadline.design.numbers import number, percent
+from leadline.foundation.models import Job
 from leadline.outcomes.models import EffectEstimate
 from leadline_science.impact import PanelEffect, StructuralEffect
 
@@ -50,6 +51,13 @@ def against_words(estimate: EffectEstimate | None) -> str:
     if not is_compared(estimate.method):
         return _("Against its own past:")
     return _("Against %(n)s other metrics:") % {"n": len(estimate.inputs["controls"])}
+
+
+def trouble_words(job: Job | None) -> str:
+    """Why an estimate that was asked for came to nothing; empty where it did not."""
+    if job and job.gave_up_at:
+        return _("It was tried again and again and could not be computed. Whoever runs Leadline finds the reason in the server’s log.")  # fmt: skip
+    return str(job.answer.get("refused", "")) if job and not job.is_running else ""
 
 
 def counts_words(method: str) -> str:
@@ -99,6 +107,6 @@ def weight_rows(estimate: EffectEstimate, found: PanelEffect) -> list[tuple[str,
 
 ESTIMATES: dict[str, Any] = {
     "steps": STEPS, "methods": METHODS, "why_words": why_words, "is_compared": is_compared, "beyond_words": beyond_words, "against_words": against_words,
-    "verdict_shape": verdict_shape, "placebo_words": placebo_words, "earlier_words": earlier_words, "weight_rows": weight_rows,
+    "verdict_shape": verdict_shape, "placebo_words": placebo_words, "earlier_words": earlier_words, "trouble_words": trouble_words, "weight_rows": weight_rows,
 }  # fmt: skip
 """What templates of estimates say."""

@@ -36,7 +36,9 @@ def estimate(job: Job, now: datetime) -> dict[str, Any]:
             inputs, answer = estimate_now(by, review, question, by.workspace.today(now), seed)
             kept = keep_estimate(by=by, now=now, review=review, question=question, inputs=inputs, seed=seed, answer=answer)  # fmt: skip
         except Refusal as refusal:
-            return {"refused": str(refusal)}
+            return {
+                "refused": " ".join(f"{each.reason} {each.remedy}" for each in refusal.problems)
+            }
     return {"estimate": str(kept.pk)}
 
 

@@ -12,6 +12,7 @@ from leadline.outcomes.queries.estimates import (
     estimate_by_id,
     estimates_of,
     newest_by_effect,
+    newest_jobs,
 )
 from leadline.outcomes.queries.promised import (
     PromisedRange,
@@ -41,6 +42,6 @@ from leadline.outcomes.queries.thread import LINES
 __all__ = [
     "LINES", "STANDINGS", "At", "Hits", "LedgerFilters", "LedgerLine", "PromisedRange", "Rated", "Side", "Spent", "claim_of", "cost_of",
     "effect_of", "effects_of", "effects_under_way", "efforts_of", "estimate_by_id", "estimates_of", "hits", "ledger", "line_of_bet",
-    "newest_by_effect", "newest_run", "rated_of", "review_behind", "review_by_id", "reviews_owed", "run_by_id", "runs", "scores_of", "sides_of",
+    "newest_by_effect", "newest_jobs", "newest_run", "rated_of", "review_behind", "review_by_id", "reviews_owed", "run_by_id", "runs", "scores_of", "sides_of",
     "spent_on",
 ]  # fmt: skip

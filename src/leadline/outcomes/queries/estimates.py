@@ -14,7 +14,7 @@ from leadline.workspaces.models import Member
 from leadline.workspaces.queries import one
 
 ESTIMATE = "outcomes.estimate"
-MOST = 100
+MOST, MOST_JOBS = 100, 200
 
 
 def estimate_by_id(member: Member, key: UUID) -> EffectEstimate:
@@ -42,6 +42,13 @@ def waiting_jobs(member: Member, review: OutcomeReview) -> list[Job]:
 def effects_under_way(member: Member, review: OutcomeReview) -> set[str]:
     """The metrics of which an estimate is on its way, as texts."""
     return {job.arguments["question"]["subject"] for job in waiting_jobs(member, review)}
+
+
+def newest_jobs(member: Member, review: OutcomeReview) -> Mapping[str, Job]:
+    """The newest job of each effect's estimate, by its metric as text: on its way, done, or come to nothing."""
+    rows = Job.objects.filter(name=ESTIMATE, workspace_id=member.workspace_id).order_by("-asked_at", "-id")  # fmt: skip
+    own = [job for job in rows[:MOST_JOBS] if job.arguments["review"] == str(review.pk)]
+    return {job.arguments["question"]["subject"]: job for job in reversed(own)}
 
 
 def _estimates() -> "QuerySet[EffectEstimate, Any]":

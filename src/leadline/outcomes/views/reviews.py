@@ -14,9 +14,9 @@ from leadline.outcomes.forms import ResultForm, ReviewForm
 from leadline.outcomes.queries import (
     claim_of,
     cost_of,
-    effects_under_way,
     efforts_of,
     newest_by_effect,
+    newest_jobs,
     review_by_id,
     scores_of,
     sides_of,
@@ -54,7 +54,7 @@ class ReviewPage(ReviewRecordPage):
             "efforts": efforts_of(promise), "cost": cost_of(promise), "currency": found.currency,
             "scores": {row.part: row for row in scores_of(self.acting, found)},
             "tracked": spent_on(self.acting, found.bet, self.today),
-            "estimates": newest_by_effect(self.acting, found), "under_way": effects_under_way(self.acting, found),
+            "estimates": newest_by_effect(self.acting, found), "asked": newest_jobs(self.acting, found),
         }  # fmt: skip
         return self.draw("outcomes/review.html", context)
 
