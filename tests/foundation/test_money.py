@@ -47,7 +47,8 @@ def test_more_decimals_than_a_currency_has_are_refused() -> None:
         minor_units("1.5", "JPY")
 
 
-def test_an_amount_is_typed_with_the_decimals_of_its_currency() -> None:
+def test_an_amount_is_typed_with_the_decimals_of_its_currency_where_it_has_any() -> None:
+    assert [Money(14_800_000, code).typed for code in ("EUR", "JPY", "KWD")] == ["148000", "14800000", "14800"]  # fmt: skip
     assert [Money(120_050, code).typed for code in ("EUR", "JPY", "KWD")] == ["1200.50", "120050", "120.050"]  # fmt: skip
     assert [places_of(code) for code in ("EUR", "JPY", "KWD")] == [2, 0, 3]
     assert minor_units(Money(120_050, "EUR").typed, "EUR") == 120_050

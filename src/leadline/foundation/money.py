@@ -42,9 +42,9 @@ class Money:
 
     @property
     def typed(self) -> str:
-        """The amount as a field for it holds it: "12345.60"."""
+        """The amount as a field for it holds it: "12345.60", and "148000" where nothing stands behind the point."""
         places = places_of(self.currency)
-        return f"{Decimal(self.minor).scaleb(-places):.{places}f}"
+        return f"{Decimal(self.minor).scaleb(-places):.{places}f}".removesuffix("." + "0" * places)
 
 
 def currencies() -> list[tuple[str, str]]:
