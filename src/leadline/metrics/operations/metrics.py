@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from leadline.design import dates
 from leadline.foundation.money import refuse_unknown_currency
 from leadline.foundation.refusals import Invalid, Refusal
 from leadline.metrics.models import Metric, Reading, Target
@@ -71,7 +72,7 @@ def _refuse_impossible_readings(metric: Metric, values: Mapping[str, Any]) -> No
         return
     odd = Reading.objects.filter(metric=metric).exclude(value__range=(0, 100)).order_by("on").first()  # fmt: skip
     if odd is not None:
-        raise ReadingsDoNotFit(f"A share lies between 0 and 100 %, and on {odd.on} there is {odd.value.normalize():f}.", field="metric_kind", remedy="Correct the readings first, or keep it a number.")  # fmt: skip
+        raise ReadingsDoNotFit(f"A share lies between 0 and 100 %, and on {dates.day(odd.on)} there is {odd.value.normalize():f}.", field="metric_kind", remedy="Correct the readings first, or keep it a number.")  # fmt: skip
 
 
 def _refuse_other_targets(metric: Metric, values: Mapping[str, Any]) -> None:

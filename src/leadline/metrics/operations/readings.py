@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
+from leadline.design import dates
 from leadline.foundation.refusals import Invalid, Refusal
 from leadline.metrics.models import Metric, Reading
 from leadline.metrics.pasted import Draft
@@ -26,7 +27,7 @@ def add_reading(
     """Write down the value of a day; raises `DayTaken` where there is another one."""
     _refuse(metric, on, value, by.workspace.today(now))
     if Reading.objects.filter(metric=metric, on=on).exists():
-        raise DayTaken(f"There is a reading for {on} already.", field="on", remedy="Change that one, or take another day.")  # fmt: skip
+        raise DayTaken(f"There is a reading for {dates.day(on)} already.", field="on", remedy="Change that one, or take another day.")  # fmt: skip
     _row, change = Reading.create(by=by, now=now, metric=metric, on=on, value=value, note=note)
     return record(by, now, "reading.added", subject=metric, changes=[change])
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+from leadline.design import dates
 from leadline.foundation.refusals import Invalid
 from leadline.metrics.models import Metric, Reading, Target
 from leadline.workspaces.models import Event, Member
@@ -23,7 +24,7 @@ def set_target(
     _refuse_odd_range(metric, value, upper)
     last = Reading.objects.filter(metric=metric).order_by("-on").first()
     if last is not None and last.value == value and not metric.is_ranged:
-        raise Invalid(f"The last reading, of {last.on}, is this very value.", field="value", remedy="Take the value that it should reach.")  # fmt: skip
+        raise Invalid(f"The last reading, of {dates.day(last.on)}, is this very value.", field="value", remedy="Take the value that it should reach.")  # fmt: skip
     if due_on <= today:
         raise Invalid("A target is for a day to come.", field="due_on", remedy="Take a later day.")
     _row, change = Target.create(

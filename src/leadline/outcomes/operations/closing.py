@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from leadline.design import dates
 from leadline.evidence.operations import record_observation
 from leadline.foundation.refusals import Refusal
 from leadline.outcomes.models import OutcomeReview, PromiseScore
@@ -80,7 +81,7 @@ def _refuse_lack(bet: Bet, side: Side, today: date) -> None:
     )
     lack = side.lack(today)
     if lack == "early":
-        raise TooEarly(f"“{name}” was promised for {side.promised.by_on}.", field="result", remedy="Close the review from that day on." if bet.state != Bet.State.STOPPED else "Say that the result is unknown since the bet was stopped, or wait for that day.")  # fmt: skip
+        raise TooEarly(f"“{name}” was promised for {dates.day(side.promised.by_on)}.", field="result", remedy="Close the review from that day on." if bet.state != Bet.State.STOPPED else "Say that the result is unknown since the bet was stopped, or wait for that day.")  # fmt: skip
     if lack == "trashed":
         raise MetricGone(f"“{name}” lies in the trash.", field="result", remedy=f"Bring it back. Or: {remedy[0].lower()}{remedy[1:]}")  # fmt: skip
     if lack == "gone":
@@ -88,7 +89,7 @@ def _refuse_lack(bet: Bet, side: Side, today: date) -> None:
     if lack == "baseline":
         raise NoReading(f"“{name}” has no reading from before the bet was committed.", field="baseline", remedy=remedy)  # fmt: skip
     if lack == "result":
-        raise NoReading(f"“{name}” has no reading from {side.promised.by_on} on.", field="result", remedy=f"Add a reading. Or: {remedy[0].lower()}{remedy[1:]}")  # fmt: skip
+        raise NoReading(f"“{name}” has no reading from {dates.day(side.promised.by_on)} on.", field="result", remedy=f"Add a reading. Or: {remedy[0].lower()}{remedy[1:]}")  # fmt: skip
 
 
 def values_of(review: OutcomeReview, sides: Sequence[Side]) -> list[dict[str, Any]]:

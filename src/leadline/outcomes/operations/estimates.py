@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from leadline.design import dates
 from leadline.foundation import jobs
 from leadline.foundation.models import Job
 from leadline.foundation.refusals import Invalid
@@ -81,7 +82,7 @@ def inputs_of(by: Member, review: OutcomeReview, question: Question, today: date
     began_on, began_with = beginning_of(by, review)
     begins_on = question.begins_on or began_on
     if begins_on > today:
-        raise Invalid(f"{begins_on} lies in the future.", field="begins_on", remedy="Give the day from which on it could have an effect.")  # fmt: skip
+        raise Invalid(f"{dates.day(begins_on)} lies in the future.", field="begins_on", remedy="Give the day from which on it could have an effect.")  # fmt: skip
     side = next(each for each in sides_of(by, review) if each.promised.subject == question.subject)
     counts = side.result.on if side.result and not side.result.is_typed else None
     controls = chosen(review, question.subject, question.controls)

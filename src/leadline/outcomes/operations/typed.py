@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from leadline.design import dates
 from leadline.foundation.refusals import Invalid, NotFound, Refusal
 from leadline.metrics.models.metrics import refuse_imprecise
 from leadline.outcomes.models import EffectEstimate, EffectResult, OutcomeReview
@@ -64,7 +65,7 @@ def refuse_unusable(estimate: EffectEstimate, promised: PromisedRange) -> None:
     if estimate.is_refused:
         raise NoVerdict(estimate.answer["warnings"][0], field="estimate", remedy="Estimate it with other comparisons, or keep to what the readings say.")  # fmt: skip
     if promised.by_on and estimate.until < promised.by_on:
-        raise TooEarly(f"This was promised for {promised.by_on}, and the estimate ends on {estimate.until}.", field="estimate", remedy="Estimate it again once there is a reading of that day or later.")  # fmt: skip
+        raise TooEarly(f"This was promised for {dates.day(promised.by_on)}, and the estimate ends on {dates.day(estimate.until)}.", field="estimate", remedy="Estimate it again once there is a reading of that day or later.")  # fmt: skip
 
 
 def _say(by: Member, now: datetime, review: OutcomeReview, subject: UUID, said: dict[str, Any]) -> Change:  # fmt: skip
@@ -109,6 +110,6 @@ def _refuse_value(said: Mapping[str, Any], name: str, day: str, today: date) -> 
 
 def _refuse_days(promised: PromisedRange, said: Mapping[str, Any]) -> None:
     if said["value"] is not None and promised.by_on and said["on"] < promised.by_on:
-        raise TooEarly(f"This was promised for {promised.by_on}, and {said['on']} comes before.", field="on", remedy="Type a value of that day or later.")  # fmt: skip
+        raise TooEarly(f"This was promised for {dates.day(promised.by_on)}, and {dates.day(said['on'])} comes before.", field="on", remedy="Type a value of that day or later.")  # fmt: skip
     if said["value"] is not None and said["baseline"] is not None and said["baseline_on"] >= said["on"]:  # fmt: skip
         raise Invalid("The value before is not from before.", field="baseline_on", remedy="Correct one of the two days.")  # fmt: skip

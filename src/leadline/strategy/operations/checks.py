@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from leadline.design import dates
 from leadline.foundation.refusals import Invalid
 from leadline.strategy.models import MOST_WEIGHT, Cycle, Goal, KeyResult
 
@@ -31,10 +32,12 @@ def refuse_weight(values: Mapping[str, Any]) -> None:
 def refuse_early(product: Any, day: date, field: str) -> None:
     """Raise for a day before there was the product, or before there were such days."""
     if day < EARLIEST:
-        raise Invalid(f"{day} lies before 1900.", field=field, remedy="Correct the year.")
+        raise Invalid(
+            f"{dates.day(day)} lies before 1900.", field=field, remedy="Correct the year."
+        )
     born = product.born_on if product else None
     if born and day < born:
-        raise BeforeBirth(f"{day} lies before {product} was first sold, on {born}.", field=field, remedy="Take a later one, or take the product away.")  # fmt: skip
+        raise BeforeBirth(f"{dates.day(day)} lies before {product} was first sold, on {dates.day(born)}.", field=field, remedy="Take a later one, or take the product away.")  # fmt: skip
 
 
 def refuse_no_way(values: Mapping[str, Any], result: KeyResult | None = None) -> None:

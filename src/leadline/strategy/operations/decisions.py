@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from leadline.design import dates
 from leadline.foundation.refusals import Invalid, NotFound, Refusal
 from leadline.strategy.models import Alternative, Decision, DecisionLink, DecisionReview
 from leadline.workspaces import records
@@ -155,7 +156,7 @@ def _chosen(by: Member, now: datetime, decision: Decision, chosen: Alternative) 
 
 def _refuse_days(decided_on: date, review_on: date | None, today: date) -> None:
     if decided_on > today:
-        raise Invalid(f"{decided_on} is still to come.", field="decided_on", remedy="Take today or a day before.")  # fmt: skip
+        raise Invalid(f"{dates.day(decided_on)} is still to come.", field="decided_on", remedy="Take today or a day before.")  # fmt: skip
     if review_on and review_on <= decided_on:
         raise Invalid("It would be looked at again before it was decided.", field="review_on", remedy="Take a later day.")  # fmt: skip
 

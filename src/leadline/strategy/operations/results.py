@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from leadline.design import dates
 from leadline.foundation.refusals import Invalid
 from leadline.metrics.models import Metric, Reading
 from leadline.metrics.models.metrics import PLACES, refuse_imprecise
@@ -115,5 +116,7 @@ def _refuse_said(result: KeyResult, value: Decimal | None, confidence: int | Non
 
 def _refuse_day(result: KeyResult, on: date, today: date) -> None:
     if on > today:
-        raise Invalid(f"{on} is still to come.", field="on", remedy="Take today or a day before.")
+        raise Invalid(
+            f"{dates.day(on)} is still to come.", field="on", remedy="Take today or a day before."
+        )
     refuse_early(result.objective.product, on, "on")
