@@ -192,6 +192,12 @@ def test_a_piece_is_merged_into_any_other_that_is_found_by_its_words(evidence: E
     assert evidence.again(heard).merged_into == tides
 
 
+def test_one_piece_alone_is_not_merged_and_told_what_to_select(evidence: Evidence) -> None:
+    sent = {"item": evidence.heard("One").pk}
+    answer = browser(evidence.world.otto).post(evidence.to("picked_merge"), sent)
+    assert (answer.status_code, b"Select what says the same" in answer.content) == (400, True)
+
+
 def test_what_is_sought_and_not_chosen_merges_nothing(evidence: Evidence) -> None:
     rows = [evidence.heard(text) for text in ("One", "Two")]
     answer = browser(evidence.world.otto).post(evidence.to("picked_merge"), {"item": [row.pk for row in rows], "sought": "1"})  # fmt: skip

@@ -118,6 +118,8 @@ class PickedMerge(PickedPage):
 
     def post(self, request: HttpRequest) -> Answer:
         rows, fields = self.picked(MergeForm)
+        if len(rows) == 1 and not fields["into"]:
+            raise Invalid(_("One piece alone has nothing to be merged with."), field="item", remedy=_("Select what says the same, too, or choose “Merge into…”."))  # fmt: skip
         into = feedback_by_id(self.acting, fields["into"]) if fields["into"] else min(rows, key=lambda row: row.pk)  # fmt: skip
         event = merge_feedback(by=self.acting, now=self.now, feedback=rows, into=into)
         gone = [row for row in rows if row.pk != into.pk]
