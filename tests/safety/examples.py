@@ -234,6 +234,7 @@ class Examples:
             "other": items[5].key, "instead": None, "to_list": lists["Later"], "to_sprint": None,
             "api place before": rows["other criterion"], "api statuses/place before": self.rooms.statuses["Done"],
             "api lists/place before": lists["Backlog"], "customers/edits customers": [str(rows["other customer"].pk)], "id": rows["gone"],
+            "api hanging ids": str(items[2].id),
         }  # fmt: skip
 
     def _special(self) -> dict[str, Any]:
