@@ -9,7 +9,7 @@ import pytest
 from leadline.foundation.jobs import do_next
 from leadline.outcomes.models import CalibrationRun
 from leadline.outcomes.operations import NothingScored, calibrate
-from leadline.outcomes.operations.calibrations import calibrate_by_itself, is_same_again
+from leadline.outcomes.operations.calibrations import calibrate_by_itself, replay_calibration
 from leadline.outcomes.queries import newest_run, rated_of
 from leadline.outcomes.queries.computing import computed
 from leadline.outcomes.queries.gathering import Names
@@ -129,7 +129,7 @@ def test_a_run_keeps_what_it_rests_on_and_changes_no_bet(world: World) -> None:
         assert BetEffect.objects.get(bet=waiting).likely == 4
         assert newest_run(world.vera) == made
     assert made.inputs["scores"][0]["person"] == world.otto.name
-    assert is_same_again(made)
+    assert replay_calibration(made).same
 
 
 def test_first_chances_of_key_results_are_held_against_the_end_of_the_cycle(world: World) -> None:
@@ -159,7 +159,7 @@ def test_closing_a_review_keeps_a_calibration_once(world: World) -> None:
         (run,) = CalibrationRun.objects.all()
     assert (run.promises, run.by) == (1, None)
     assert calibrate_by_itself(world.workspace, world.now) == 0
-    assert is_same_again(run)
+    assert replay_calibration(run).same
 
 
 def test_nothing_is_kept_by_itself_where_nothing_is_scored(world: World) -> None:

@@ -17,7 +17,7 @@ from leadline.metrics.models import Metric
 from leadline.metrics.operations import trash_metric
 from leadline.outcomes.models import EffectEstimate, OutcomeReview
 from leadline.outcomes.operations import NoVerdict, Question, ask_for_estimate, use_estimate
-from leadline.outcomes.operations.estimates import inputs_of, is_same_estimate
+from leadline.outcomes.operations.estimates import inputs_of, replay_estimate
 from leadline.outcomes.queries import effect_of
 from leadline.outcomes.queries.comparing import comparisons
 from leadline.outcomes.queries.estimating import CannotEstimate
@@ -84,7 +84,7 @@ def test_few_comparisons_are_taken_alike_and_many_by_how_they_moved(world: World
     assert run.answer == way(panel, seed=run.seed).to_dict()
     assert (run.average, run.answer["verdict"]) == (pytest.approx(4, abs=0.6), "higher")
     assert sum(each["share"] for each in run.answer["units"]) == pytest.approx(1)
-    assert is_same_estimate(run)
+    assert replay_estimate(run).same
 
 
 def test_one_comparison_or_one_in_another_unit_helps_its_own_past(world: World) -> None:

@@ -27,7 +27,7 @@ from leadline.outcomes.operations import (
     set_result,
     use_estimate,
 )
-from leadline.outcomes.operations.estimates import estimate_now, is_same_estimate
+from leadline.outcomes.operations.estimates import estimate_now, replay_estimate
 from leadline.outcomes.queries import effects_under_way, newest_by_effect, sides_of
 from leadline.outcomes.queries.estimating import CannotEstimate
 from leadline.outcomes.queries.series import filled, periods_of
@@ -94,7 +94,7 @@ def test_the_weather_is_taken_out_and_the_estimate_counts_when_somebody_says_why
     assert kept.answer["low"] < 4 < kept.answer["high"]
     assert kept.answer["high"] - kept.answer["low"] < 2
     assert (kept.begins_on, kept.until) == (DUE - timedelta(weeks=7), DUE)
-    assert is_same_estimate(kept)
+    assert replay_estimate(kept).same
     assert side(world, found).estimated is None
     with pytest.raises(Invalid, match="Why does the estimate count"):
         use_estimate(**who(world), estimate=kept, reason=" ")

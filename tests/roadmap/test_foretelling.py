@@ -177,7 +177,7 @@ def test_a_run_is_kept_and_replays_to_the_same_answer(world: World, busy: Roadma
     assert 1 >= holds[0] > holds[1] > 0
     with scope(world.workspace):
         kept = RoadmapRun.objects.get(pk=run.pk)
-        assert replay(by=world.vera, now=world.now, run=kept)
+        assert replay(by=world.vera, now=world.now, run=kept).same
         assert kept.inputs["bars"][0]["open"] == 6
         assert kept.method == "roadmap.queue"
 

@@ -14,7 +14,7 @@ from leadline.home.queries.thread import thread_of
 from leadline.market.models import Contact, Customer
 from leadline.metrics.models import Metric, Reading
 from leadline.outcomes.models import EffectEstimate, EffectResult, OutcomeReview, PromiseScore
-from leadline.outcomes.operations.estimates import is_same_estimate
+from leadline.outcomes.operations.estimates import replay_estimate
 from leadline.planning.models import (
     Bet,
     BetAssumption,
@@ -198,7 +198,7 @@ def test_an_effect_is_held_against_metrics_that_its_bet_did_not_touch(harbourlin
     assert kept.answer["low"] < 3.4 * (1 - 0.5 * 6 / 13) < kept.answer["high"]
     assert kept.answer["verdict"] == "higher"
     assert kept.until <= harbourline.workspace.today(kept.at)
-    assert is_same_estimate(kept)
+    assert replay_estimate(kept).same
     assert PromiseScore.objects.filter(review=result.review_id, actual=round(Decimal(str(kept.average)), 6)).exists()  # fmt: skip
 
 

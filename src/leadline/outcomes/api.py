@@ -11,8 +11,7 @@ from ninja import Query, Router
 from leadline.foundation import clock
 from leadline.outcomes import operations, queries
 from leadline.outcomes.models import OutcomeReview
-from leadline.outcomes.operations.calibrations import is_same_again
-from leadline.outcomes.operations.estimates import is_same_estimate
+from leadline.outcomes.operations import calibrations, estimates
 from leadline.outcomes.schemas.calibrations import CalibrationRunOut, RunLineOut, RunPage, SameOut
 from leadline.outcomes.schemas.estimates import (
     EstimateIn,
@@ -153,7 +152,8 @@ def use_estimate(request: HttpRequest, run: UUID, body: EstimateUseIn) -> Any:
 @endpoint(router, "POST", f"{ESTIMATE}/replay", needs=Right.SEE, response=SameOut)
 def replay_estimate(request: HttpRequest, run: UUID) -> Any:
     """Compute an estimate again from what it kept, and say whether the answer is the same."""
-    return SameOut(same=is_same_estimate(queries.estimate_by_id(acting(request), run)))
+    told = estimates.replay_estimate(queries.estimate_by_id(acting(request), run))
+    return SameOut(same=told.same)
 
 
 @endpoint(router, "GET", "/calibrations", needs=Right.SEE, response=RunPage)
@@ -177,7 +177,8 @@ def read_calibration(request: HttpRequest, run: UUID) -> Any:
 @endpoint(router, "POST", "/calibrations/{uuid:run}/replay", needs=Right.SEE, response=SameOut)
 def replay_calibration(request: HttpRequest, run: UUID) -> Any:
     """Compute a calibration again from what it kept, and say whether the answer is the same."""
-    return SameOut(same=is_same_again(queries.run_by_id(acting(request), run)))
+    told = calibrations.replay_calibration(queries.run_by_id(acting(request), run))
+    return SameOut(same=told.same)
 
 
 def _who(request: HttpRequest) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from leadline.delivery.queries.forecasts.questions import (
 )
 from leadline.design.dates import day
 from leadline.foundation.refusals import Invalid
+from leadline.foundation.replayed import Replayed
 from leadline.products.models import Product, Team
 from leadline.workspaces.models import Member, Workspace
 from leadline.workspaces.operations import operation, record
@@ -164,21 +165,8 @@ def title_of(inputs: Inputs, asking: Asking) -> str:
     return f"When will {what} be done?"[:300]
 
 
-@dataclass(frozen=True)
-class Replayed:
-    """A kept run computed again from its inputs, beside the answer that was given."""
-
-    run: ForecastRun
-    same: bool
-    version_now: str
-
-    @property
-    def is_same_method(self) -> bool:
-        return self.version_now == self.run.method_version
-
-
 @operation(needs=Right.SEE)
-def replay(*, by: Member, now: datetime, run: ForecastRun) -> Replayed:
+def replay(*, by: Member, now: datetime, run: ForecastRun) -> Replayed[ForecastRun]:
     """Compute a kept run again from what it kept; nothing is written but that it was done."""
     again = answer_of(Inputs.from_json(run.inputs))
     same = again.to_dict() == run.answer

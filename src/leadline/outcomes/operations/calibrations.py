@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from leadline.foundation.refusals import Refusal
+from leadline.foundation.replayed import Replayed
 from leadline.outcomes.models import CalibrationRun
 from leadline.outcomes.queries.computing import METHOD, computed
 from leadline.outcomes.queries.gathering import gathered
@@ -64,6 +65,6 @@ def _keep(by: Member | None, workspace: Workspace, now: datetime, inputs: dict[s
     return run
 
 
-def is_same_again(run: CalibrationRun) -> bool:
-    """Whether what the run rests on gives the very same answer once more."""
-    return bool(computed(run.inputs) == run.answer)
+def replay_calibration(run: CalibrationRun) -> Replayed[CalibrationRun]:
+    """Compute a kept run again from what it kept."""
+    return Replayed(run, computed(run.inputs) == run.answer, METHOD_VERSION)

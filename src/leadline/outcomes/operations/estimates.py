@@ -10,6 +10,7 @@ from leadline.design import dates
 from leadline.foundation import jobs
 from leadline.foundation.models import Job
 from leadline.foundation.refusals import Invalid
+from leadline.foundation.replayed import Replayed
 from leadline.metrics.models import Metric
 from leadline.outcomes.models import EffectEstimate, OutcomeReview
 from leadline.outcomes.operations.closing import MetricGone
@@ -96,6 +97,7 @@ def estimate_now(by: Member, review: OutcomeReview, question: Question, today: d
     return inputs, estimated(inputs, seed)
 
 
-def is_same_estimate(kept: EffectEstimate) -> bool:
-    """Whether what it rests on gives the very same answer once more."""
-    return bool(estimated(kept.inputs, kept.seed) == kept.answer)
+def replay_estimate(kept: EffectEstimate) -> Replayed[EffectEstimate]:
+    """Compute a kept estimate again from what it kept."""
+    again = estimated(kept.inputs, kept.seed)
+    return Replayed(kept, again == kept.answer, again["version"])

@@ -10,11 +10,12 @@ from leadline.foundation.forms import NothingForm
 from leadline.outcomes import pictures
 from leadline.outcomes.models import CalibrationRun
 from leadline.outcomes.operations import calibrate
-from leadline.outcomes.operations.calibrations import is_same_again
+from leadline.outcomes.operations.calibrations import replay_calibration
 from leadline.outcomes.queries import newest_run, rated_of, run_by_id, runs
 from leadline.outcomes.views.base import OutcomesPage
 from leadline.outcomes.words import FEW
 from leadline.workspaces.doors import Answer
+from leadline.workspaces.doors.rooms import replay_words
 from leadline.workspaces.rights import Right
 from leadline_science.calibration import Leanings
 from leadline_science.calibration.changes import lean_of
@@ -71,10 +72,8 @@ class CalibrationReplay(CalibrationPage):
     needs = {"post": Right.SEE}
 
     def post(self, request: HttpRequest, run: UUID) -> Answer:
-        found = run_by_id(self.acting, run)
-        same = is_same_again(found)
-        text = _("Computed again from its kept inputs: the very same answer.") if same else _("The answer differs from the kept one: the method has changed since.")  # fmt: skip
-        return self.done(text, found.page_url())
+        told = replay_calibration(run_by_id(self.acting, run))
+        return self.done(replay_words(told), told.run.page_url())
 
 
 def _leans(known: Leanings) -> list[pictures.Lean]:

@@ -13,12 +13,13 @@ from leadline.outcomes import operations, pictures
 from leadline.outcomes.forms import EstimateForm, UseForm
 from leadline.outcomes.models import EffectEstimate
 from leadline.outcomes.operations import Question
-from leadline.outcomes.operations.estimates import is_same_estimate
+from leadline.outcomes.operations.estimates import replay_estimate
 from leadline.outcomes.queries import effect_of, effects_under_way, estimate_by_id
 from leadline.outcomes.queries.comparing import comparisons
 from leadline.outcomes.queries.estimates import beginning_of
 from leadline.outcomes.views.base import ReviewRecordPage
 from leadline.workspaces.doors import Answer
+from leadline.workspaces.doors.rooms import replay_words
 from leadline.workspaces.rights import Right
 
 
@@ -118,7 +119,5 @@ class EstimateReplay(OfEstimate):
     needs = {"post": Right.SEE}
 
     def post(self, request: HttpRequest, run: UUID) -> Answer:
-        kept = self.enter_estimate(run)
-        same = is_same_estimate(kept)
-        text = _("Computed again from its kept inputs: the very same answer.") if same else _("The answer differs from the kept one: the method has changed since.")  # fmt: skip
-        return self.done(text, kept.page_url())
+        told = replay_estimate(self.enter_estimate(run))
+        return self.done(replay_words(told), told.run.page_url())

@@ -87,7 +87,7 @@ def replay(request: HttpRequest, ranking: UUID) -> Any:
     """Compute a ranking again from what it kept, and say whether the answer is the same."""
     by = acting(request)
     told = replay_ranking(by=by, now=clock.now(), ranking=runs.ranking_by_id(by, ranking))
-    return ReplayOut(same=told.same, method_version=told.ranking.method_version, version_now=told.version_now)  # fmt: skip
+    return ReplayOut(same=told.same, method_version=told.run.method_version, version_now=told.version_now)  # fmt: skip
 
 
 @endpoint(

@@ -124,7 +124,7 @@ def list_runs(request: HttpRequest, roadmap: UUID) -> Any:
 def replay_run(request: HttpRequest, run: UUID) -> Any:
     """Compute a kept forecast again from what it kept, and say whether the answer is the same."""
     found = queries.run_by_id(acting(request), run)
-    return RunSameOut(same=operations.replay(**who(request), run=found))
+    return RunSameOut(same=operations.replay(**who(request), run=found).same)
 
 
 @endpoint(router, "GET", "/roadmaps/{uuid:roadmap}/preview", needs=Right.SEE, response=PreviewOut)

@@ -9,6 +9,7 @@ from leadline.foundation import jobs
 from leadline.foundation.keys import new_key
 from leadline.foundation.models import Job
 from leadline.foundation.refusals import Refusal
+from leadline.foundation.replayed import Replayed
 from leadline.roadmap.models import Bar, BarForecast, Roadmap, RoadmapRun
 from leadline.roadmap.queries.bars import chance_by
 from leadline.roadmap.queries.foretelling import (
@@ -101,15 +102,15 @@ def _day(starts_on: date, weeks: int | None) -> date | None:
 
 
 @operation(needs=Right.SEE)
-def replay(*, by: Member, now: datetime, run: RoadmapRun) -> bool:
-    """Compute a kept run again from what it kept; whether the answer is the very same."""
+def replay(*, by: Member, now: datetime, run: RoadmapRun) -> Replayed[RoadmapRun]:
+    """Compute a kept run again from what it kept; nothing is written but that it was done."""
     again = foretell(PlanInputs.from_json(run.inputs))
     rows = BarForecast.objects.filter(run=run).values_list("bar_id", "chances")
     curves = {str(bar): tuple(chances) for bar, chances in rows}
     same = {key: _plain(_short(each)) for key, each in again.items()} == run.answer
     same = same and {key: each.chances for key, each in again.items()} == curves
     record(by, now, "roadmap.forecast_replayed", facts={"run": str(run.pk), "same": same, "final": True})  # fmt: skip
-    return same
+    return Replayed(run, same, VERSION)
 
 
 def _plain(told: dict[str, Any]) -> dict[str, Any]:

@@ -33,6 +33,7 @@ from leadline.roadmap.sheets import as_page
 from leadline.roadmap.telling import as_csv, as_markdown, told_of
 from leadline.roadmap.views.base import OfRoadmap, RoadmapRoom
 from leadline.workspaces.doors import Answer
+from leadline.workspaces.doors.rooms import replay_words
 from leadline.workspaces.rights import Right
 
 MOST_SHOWN = 200
@@ -86,10 +87,8 @@ class Replay(RoadmapRoom):
     needs = {"post": Right.SEE}
 
     def post(self, request: HttpRequest, run: UUID) -> Answer:
-        found = run_by_id(self.acting, run)
-        same = replay(by=self.acting, now=self.now, run=found)
-        text = _("Computed again from its kept inputs: the very same answer.") if same else _("The method answers otherwise now.")  # fmt: skip
-        return self.done(text, found.page_url())
+        told = replay(by=self.acting, now=self.now, run=run_by_id(self.acting, run))
+        return self.done(replay_words(told), told.run.page_url())
 
 
 class Baselines(OfRoadmap):

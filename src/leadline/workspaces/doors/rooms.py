@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from leadline.foundation.forms import Form, RecordForm
 from leadline.foundation.refusals import Invalid, Refusal, Stale
+from leadline.foundation.replayed import Replayed
 from leadline.workspaces.doors.pages import Answer, Page
 from leadline.workspaces.models import Event, Record
 from leadline.workspaces.queries import one
@@ -164,18 +165,7 @@ class FormPage(RoomPage):
         return one(model.objects.select_related("workspace"), pk=key)
 
 
-class Replayed(Protocol):
-    """A kept answer computed again from what it kept."""
-
-    @property
-    def same(self) -> bool: ...
-    @property
-    def is_same_method(self) -> bool: ...
-    @property
-    def version_now(self) -> str: ...
-
-
-def replay_words(told: Replayed) -> str:
+def replay_words(told: Replayed[Any]) -> str:
     """What came of computing it again."""
     if told.same:
         return _("Computed again from its kept inputs: the very same answer.")

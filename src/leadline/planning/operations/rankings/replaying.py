@@ -1,11 +1,11 @@
 """Computing a kept ranking again, to see whether it still says the same."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from math import isclose
 from typing import Any
 
+from leadline.foundation.replayed import Replayed
 from leadline.planning.models import Ranking
 from leadline.planning.queries.rankings.computing import Computed, computed
 from leadline.planning.queries.rankings.pieces import Line
@@ -24,21 +24,8 @@ from leadline_science.prioritisation import Ranking as Order
 NEAR = 1e-9
 
 
-@dataclass(frozen=True)
-class Replayed:
-    """A kept ranking computed again from what it kept, beside the answer that was given."""
-
-    ranking: Ranking
-    same: bool
-    version_now: str
-
-    @property
-    def is_same_method(self) -> bool:
-        return self.version_now == self.ranking.method_version
-
-
 @operation(needs=Right.SEE)
-def replay_ranking(*, by: Member, now: datetime, ranking: Ranking) -> Replayed:
+def replay_ranking(*, by: Member, now: datetime, ranking: Ranking) -> Replayed[Ranking]:
     """Compute a kept ranking again; nothing is written but that it was done."""
     asked, lines = kept(ranking).asked, list(all_lines(ranking))
     bets = candidates_kept(lines)

@@ -91,7 +91,7 @@ class RankingReplay(RankingPages):
 
     def post(self, request: HttpRequest, ranking: UUID) -> Answer:
         told = replay_ranking(by=self.acting, now=self.now, ranking=self.find(ranking))
-        return self.done(replay_words(told), told.ranking.page_url())
+        return self.done(replay_words(told), told.run.page_url())
 
 
 class RankingFile(RankingPages):
